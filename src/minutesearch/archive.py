@@ -1,0 +1,253 @@
+"""The one door: everything that a screen, a command or a program may ask of an archive.
+
+An :class:`Archive` returns model objects only. It opens the record and the engine when they are first needed, so
+that each question pays for no more than it uses.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minutesearch import config, coverage
+from minutesearch.errors import IndexDamaged, IndexMissing, UsageError
+from minutesearch.model import ArchiveState, Filters
+from minutesearch.naming import body_named
+from minutesearch.sources import folder
+from minutesearch.store import RECORDS, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from minutesearch.engines import Engine
+    from minutesearch.model import (
+        Concept,
+        ConceptCount,
+        Coverage,
+        GlossaryEntry,
+        IngestReport,
+        Meeting,
+        Results,
+        Section,
+        Source,
+        Tag,
+        Trace,
+    )
+    from minutesearch.search import Searcher
+
+
+class Archive:
+    """An archive of minutes: a folder with ``corpus/`` and an index of it.
+
+    Args:
+        root: the archive's folder.
+
+    Raises:
+        ConfigError: its settings cannot be used.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.settings = config.load(root)
+        self._lock = threading.RLock()
+        self._records: Records | None = None
+        self._generation: tuple[int, int] | None = None
+        self._opened: Engine | None = None
+
+    @classmethod
+    def open(cls, root: Path | None = None, *, create: bool = False) -> Archive:
+        """The archive in a folder, else the one the environment names, else the nearest one upwards.
+
+        Args:
+            root: the folder, or None to look for it.
+            create: True where an empty folder will do.
+
+        Raises:
+            NoArchive: there is none.
+            UsageError: the folder that was named does not exist.
+        """
+        return cls(config.find_archive(root, create=create))
+
+    def close(self) -> None:
+        """Close what is open; it opens again when it is needed."""
+        with self._lock:
+            if self._opened:
+                self._opened.close()
+            if self._records:
+                self._records.close()
+            self._opened = self._records = None
+
+    # -- what is open -------------------------------------------------------------------------------------
+
+    def _read(self) -> Records:
+        """The record in force: opened anew when an ingest has swapped another one in."""
+        with self._lock:
+            generation = self._generation_on_disk()
+            if self._records is None or generation != self._generation:
+                self.close()
+                self._records = Records(self.root / config.INDEX)
+                self._generation = generation
+            return self._records
+
+    def _generation_on_disk(self) -> tuple[int, int] | None:
+        try:
+            status = (self.root / config.INDEX / RECORDS).stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
+    def _engine(self) -> Engine:
+        from minutesearch import engines
+
+        with self._lock:
+            if self._opened is None:
+                meta = self._read().meta
+                path = self.root / config.INDEX / meta["engine_folder"]
+                if not path.is_dir():
+                    raise IndexDamaged(f"The index lacks its folder {path.name}.", "Type: minutesearch ingest")
+                self._opened = engines.open_engine(meta["engine"], path, stamp=meta["engine_stamp"])
+            return self._opened
+
+    def _searcher(self) -> Searcher:
+        from minutesearch.search import Searcher
+
+        return Searcher(self._read(), self._engine)
+
+    # -- questions ----------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        words: str,
+        filters: Filters = Filters(),  # noqa: B008 - frozen, so one instance serves every call
+        *,
+        limit: int = 20,
+        sort: str = "relevance",
+        expand: bool = True,
+    ) -> Results:
+        """Answer a query; see :meth:`minutesearch.search.Searcher.search`."""
+        with self._lock:
+            return self._searcher().search(words, filters, limit=limit, sort=sort, expand=expand)
+
+    def trace(self, issue: str, filters: Filters = Filters()) -> Trace:  # noqa: B008 - as above
+        """Follow an issue through the meetings; see :func:`minutesearch.trace.trace`."""
+        from minutesearch.trace import trace
+
+        with self._lock:
+            return trace(self._searcher(), self._read(), issue, filters)
+
+    def coverage(self, body: str | None = None) -> Coverage:
+        """Meetings held and missing, of all bodies or of the one named, and sources that could not be read.
+
+        Raises:
+            UsageError: no one body of that name is in the archive.
+        """
+        with self._lock:
+            records = self._read()
+            return coverage.read(records, body_named(records, body) if body else None)
+
+    def section(self, id: str) -> Section:
+        """One section.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        with self._lock:
+            found = self._read().section(id)
+        if found is None:
+            raise UsageError(
+                f"There is no section {id!r}.", "Ids stand at the end of every hit of: minutesearch query …"
+            )
+        return found
+
+    def meeting(self, id: str) -> tuple[Meeting, tuple[Section, ...]]:
+        """One meeting with its sections in reading order.
+
+        Raises:
+            UsageError: there is none of that id.
+        """
+        with self._lock:
+            found = self._read().meeting(id)
+            if found is None:
+                raise UsageError(f"There is no meeting {id!r}.", "Type: minutesearch coverage")
+            return found, tuple(self._read().sections_of(id))
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All meetings by date."""
+        with self._lock:
+            return tuple(self._read().meetings())
+
+    def tags_of(self, section: str) -> tuple[tuple[Concept, Tag], ...]:
+        """What a section is tagged with, and the words that earned each tag."""
+        with self._lock:
+            concepts = {c.id: c for c in self._read().concepts()}
+            return tuple((concepts[t.concept], t) for t in self._read().tags([section]))
+
+    def topics(self, filters: Filters = Filters()) -> tuple[ConceptCount, ...]:  # noqa: B008 - as above
+        """Every concept that the archive names, with its mentions per meeting, the most often named first."""
+        from minutesearch.topics import topics
+
+        with self._lock:
+            records = self._read()
+            if filters.body:
+                filters = replace(filters, body=body_named(records, filters.body))
+            return topics(records, filters)
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Short forms with the long forms that the archive's own text gives."""
+        with self._lock:
+            return tuple(self._read().glossary())
+
+    def sources(self) -> tuple[Source, ...]:
+        """All files of the corpus as the index knows them."""
+        with self._lock:
+            return tuple(self._read().sources())
+
+    def sections(self) -> Iterator[Section]:
+        """All sections in reading order."""
+        return self._read().sections()
+
+    def tags(self) -> Sequence[Tag]:
+        """All tags in reading order."""
+        with self._lock:
+            return self._read().tags()
+
+    def state(self) -> ArchiveState:
+        """The archive in a few figures; never fails for want of an index."""
+        try:
+            with self._lock:
+                records = self._read()
+                span = coverage.span(records)
+                stamps = records.stamps()
+                bodies = tuple(records.bodies())
+                unread = sum(s.state in coverage.UNREAD for s in records.sources())
+                engine, built = records.meta["engine"], records.meta["built"]
+        except IndexMissing:
+            newer = tuple(f.path for f in folder.listing(self.root))
+            return ArchiveState(str(self.root), (), 0, 0, None, None, 0, 0, 0, "", None, newer)
+        return ArchiveState(
+            str(self.root), bodies, span.meetings, span.sections, span.first, span.last, len(span.gaps), len(stamps),
+            unread, engine, built, self._newer(stamps),
+        )  # fmt: skip
+
+    def _newer(self, stamps: dict[str, tuple[str, int, int]]) -> tuple[str, ...]:
+        """Files that are new, changed or gone since the index was made, told by size and time alone."""
+        files = {f.path: (f.size, f.mtime) for f in folder.listing(self.root)}
+        changed = {path for path, stamp in files.items() if stamps.get(path, ("", -1, -1))[1:] != stamp}
+        changed |= stamps.keys() - files.keys()
+        return tuple(sorted(changed))
+
+    # -- the one thing that writes ------------------------------------------------------------------------
+
+    def ingest(
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        jobs: int | None = None,
+        on_progress: Callable[[int, int, str], None] | None = None,
+    ) -> IngestReport:
+        """Bring the index up to date; see :func:`minutesearch.ingest.ingest`."""
+        from minutesearch.ingest import ingest
+
+        return ingest(self.root, self.settings, paths, jobs=jobs, on_progress=on_progress)

@@ -1,0 +1,205 @@
+"""The walk from published files to an index: sources → parse → assemble → mine → store → engine, once.
+
+A generation is built beside the one in use and swapped in whole: first the engine's folder under a name of its own,
+then ``records.sqlite`` by rename, which names that folder. A process killed anywhere in between leaves the old
+generation in force and nothing to repair; what it left behind is swept up by the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from minutesearch import config, engines, mine, parse
+from minutesearch.assemble import Reading, assemble
+from minutesearch.errors import IndexDamaged, IndexMissing
+from minutesearch.ingest import recording
+from minutesearch.ingest.lock import index_lock
+from minutesearch.ingest.reading import Shelf, limits_of, read_all
+from minutesearch.mine import vocabulary
+from minutesearch.model import IngestReport, SourceReport
+from minutesearch.sources import folder
+from minutesearch.store import SCHEMA_VERSION, Records, RecordsWriter, sync_folder
+from minutesearch.text import VERSION as ANALYSER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from minutesearch.assemble import Archived
+    from minutesearch.config import Settings
+    from minutesearch.ingest.reading import SourceReading
+    from minutesearch.ingest.recording import Derived
+
+UNREAD = ("quarantined", "no-text")
+
+
+def ingest(
+    root: Path,
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    jobs: int | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
+) -> IngestReport:
+    """Bring the index up to date with ``corpus/``.
+
+    Args:
+        root: the archive.
+        settings: its settings.
+        paths: files or folders to copy into the corpus first.
+        jobs: files read at once, instead of the setting; 0 is one a core.
+        on_progress: told (files done, files in all, path) after each file.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigError: ``topics.toml`` cannot be used.
+        IndexLocked: another ingest is at work and does not end.
+    """
+    offered = frozenset(folder.copy_in(paths, root)) if paths else frozenset()
+    index = root / config.INDEX
+    index.mkdir(mode=0o700, exist_ok=True)
+    with index_lock(index):
+        limits = limits_of(settings)
+        shelf = Shelf(index / "cache", limits)
+        at_once = settings.jobs if jobs is None else jobs
+        readings = read_all(folder.listing(root), shelf, limits, at_once, offered, on_progress)
+        before = _generation_before(index)
+        try:
+            report = _bring_up_to_date(root, index, settings, before, readings)
+        finally:
+            if before:
+                before.close()
+        if report.changed:
+            shelf.keep_only({(r.source.sha256, r.source.path) for r in readings})
+        return report
+
+
+def _generation_before(index: Path) -> Records | None:
+    try:
+        return Records(index)
+    except (IndexMissing, IndexDamaged):
+        return None
+
+
+def _bring_up_to_date(
+    root: Path,
+    index: Path,
+    settings: Settings,
+    before: Records | None,
+    readings: Sequence[SourceReading],
+) -> IngestReport:
+    built_in = vocabulary.load(root / config.TOPICS_FILE)
+    shape = _shape(readings, built_in.fingerprint, settings)
+    if before and _holds(before, index, shape, readings):
+        return _report(readings, before, None, before.meta["engine"], changed=False)
+    archived = assemble([Reading(r.source.path, r.source.sha256, r.records) for r in readings if r.records])
+    derived = recording.derive(archived, built_in, before)
+    engine = engines.choose(settings.engine, len(archived.sections))
+    engine_folder, stamp = _write_engine(index, engine, derived, before)
+    writer = RecordsWriter(index)
+    try:
+        recording.write(
+            writer,
+            readings,
+            derived,
+            {
+                "schema": SCHEMA_VERSION,
+                "shape": shape,
+                "vocabulary": derived.vocabulary.fingerprint,
+                "engine": engine,
+                "engine_folder": engine_folder,
+                "engine_stamp": stamp,
+                "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            },
+        )
+    except BaseException:
+        writer.discard()
+        raise
+    writer.swap()
+    _sweep(index, {engine_folder, before.meta.get("engine_folder", "") if before else ""})
+    return _report(readings, before, archived, engine, changed=True)
+
+
+def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settings) -> str:
+    """A hash of all that the index depends on: sources and their state, vocabulary, versions, engine setting."""
+    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ANALYSER_VERSION, fingerprint, settings.engine)
+    parts = [*versions, *(f"{r.source.path}\x00{r.source.sha256}\x00{r.source.state}" for r in readings)]
+    return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _holds(before: Records, index: Path, shape: str, readings: Sequence[SourceReading]) -> bool:
+    """Is the generation in force still the right one? Times of files count: the record tells by them what is newer."""
+    if before.meta.get("shape") != shape or not (index / before.meta.get("engine_folder", "-")).is_dir():
+        return False
+    stamps = before.stamps()
+    return all(stamps.get(r.source.path, ("", 0, 0))[1:] == (r.file.size, r.file.mtime) for r in readings)
+
+
+def _write_engine(index: Path, engine: str, derived: Derived, before: Records | None) -> tuple[str, str]:
+    """Make the engine's folder of this generation; returns its name and the stamp of its commit.
+
+    Meetings that are new are added to a clone of the folder before. Where one has changed or gone, the folder is
+    made anew: what is left of deleted documents would colour the scores, and the same corpus must always give the
+    same answers.
+    """
+    print_ = engines.fingerprint(engine)
+    old = before.digests() if before else {}
+    new = derived.meeting_digests
+    kept = all(new.get(id) == digest for id, digest in old.items())
+    previous = before.meta.get("engine_folder", "") if before else ""
+    number = int(previous.rpartition("-")[2]) + 1 if previous else 1
+    name = f"{engine}-{print_}-{number}"
+    target = index / name
+    if target.exists():
+        shutil.rmtree(target)
+    reuse = bool(before and kept and old and previous.startswith(f"{engine}-{print_}-") and (index / previous).is_dir())
+    if reuse:
+        engines.clone(index / previous, target)
+        wanted = frozenset(id for id in new if id not in old)
+    else:
+        wanted = None
+    opened = engines.open_engine(engine, target, create=not reuse)
+    try:
+        with opened.write() as writer:
+            for entry in recording.entries(derived, wanted):
+                writer.add(entry)
+        stamp = opened.stats().stamp
+    finally:
+        opened.close()
+    sync_folder(index)
+    return name, stamp
+
+
+def _sweep(index: Path, kept: set[str]) -> None:
+    """Remove engine folders of generations that no reader can be about to open.
+
+    The one before the present stays until the next run: a reader may have opened its record a moment ago.
+    """
+    for entry in index.iterdir():
+        if entry.is_dir() and entry.name not in kept and entry.name.partition("-")[0] in engines.ENGINES:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _report(
+    readings: Sequence[SourceReading], before: Records | None, archived: Archived | None, engine: str, *, changed: bool
+) -> IngestReport:
+    stamps = before.stamps() if before else {}
+    rows = []
+    for file, source, records in readings:
+        known = stamps.pop(file.path, None)
+        change = "new" if known is None else "unchanged" if known[0] == source.sha256 else "changed"
+        sections = sum(p.ordinal > 0 for r in records for p in r.passages)
+        rows.append(SourceReport(source, change, len(records), sections))  # type: ignore[arg-type]
+    if before and stamps:
+        gone = {s.path: s for s in before.sources()}
+        rows += [SourceReport(gone[path], "gone", 0, 0) for path in sorted(stamps)]
+    if archived is not None:
+        meetings, sections = len(archived.meetings), sum(s.ordinal > 0 for s in archived.sections)
+    else:
+        meetings = len(before.meetings()) if before else 0
+        sections = before.count_sections() if before else 0
+    unread = tuple(r.source for r in readings if r.source.state in UNREAD)
+    return IngestReport(tuple(rows), meetings, sections, engine, changed, unread)

@@ -1,0 +1,232 @@
+"""Meetings → one whole new generation of the index: tags, glossary, names, statuses, words, engine entries.
+
+Everything is derived anew from the readings, but for what is costly and unchanged: tags of a section whose text and
+vocabulary are the same are taken over from the generation before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from minutesearch import coverage
+from minutesearch.engines import entry_of
+from minutesearch.mine import glossary
+from minutesearch.mine.phrases import needs_capitals, variants
+from minutesearch.mine.tagger import Tagger
+from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from minutesearch.assemble import Archived
+    from minutesearch.coverage import Status
+    from minutesearch.engines import Entry
+    from minutesearch.ingest.reading import SourceReading
+    from minutesearch.mine.vocabulary import Vocabulary
+    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Tag
+    from minutesearch.store import Records, RecordsWriter
+
+
+_SHORT = 3
+"""Letters up to which a short form in small letters is as likely another word."""
+
+
+_OPENS = ("", "\n", ".", "!", "?", ":", ";", "•")
+"""What stands before the first word of a sentence or an item."""
+
+
+class Derived(NamedTuple):
+    """All that is derived from the meetings, ready to be written."""
+
+    archived: Archived
+    statuses: Mapping[str, Status]
+    gaps: Sequence[Gap]
+    glossary: Sequence[GlossaryEntry]
+    vocabulary: Vocabulary
+    tags: dict[str, list[Tag]]
+    section_digests: dict[str, str]
+    meeting_digests: dict[str, str]
+
+
+def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> Derived:
+    """Derive statuses, glossary, concepts and tags.
+
+    Args:
+        archived: the meetings and sections.
+        built_in: the vocabulary with the archive's ``topics.toml`` laid over it.
+        before: the generation before, or None.
+    """
+    statuses, gaps = coverage.derive(archived.meetings, archived.sections, archived.drafts)
+    entries = glossary.collect(archived.sections)
+    vocabulary = built_in.merge_learned(entries)
+    digests = {s.id: _digest(s.title, s.text) for s in archived.sections}
+    tags = _tags(archived.sections, digests, vocabulary, before)
+    parts: dict[str, list[str]] = {}
+    for section in archived.sections:
+        concepts = sorted({tag.concept for tag in tags[section.id]})
+        parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts))
+    meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
+    return Derived(archived, statuses, gaps, entries, vocabulary, tags, digests, meetings)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _tags(
+    sections: Sequence[Section],
+    digests: Mapping[str, str],
+    vocabulary: Vocabulary,
+    before: Records | None,
+) -> dict[str, list[Tag]]:
+    known: dict[str, list[Tag]] = {}
+    if before and before.meta.get("vocabulary") == vocabulary.fingerprint:
+        same = {id for id, digest in before.section_digests().items() if digests.get(id) == digest}
+        known = {id: [] for id in same}
+        for tag in before.tags():
+            if tag.section in same:
+                known[tag.section].append(tag)
+    fresh = [s for s in sections if s.id not in known]
+    if fresh:
+        tagger = Tagger(vocabulary)
+        for section in fresh:
+            known[section.id] = tagger.tag(section.id, section.title, section.text)
+    return known
+
+
+def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Derived, meta: Mapping[str, str]) -> None:
+    """Write one generation of the record.
+
+    Args:
+        writer: the new record.
+        readings: all sources.
+        derived: what :func:`derive` gave.
+        meta: versions, engine and the like.
+    """
+    archived = derived.archived
+    writer.many(
+        "sources",
+        (
+            (s.path, s.sha256, s.media_type, s.parser, s.state, s.reason, s.address, s.retrieved, f.size, f.mtime)
+            for f, s, _ in readings
+        ),
+    )
+    writer.many("bodies", ((name, slug, json.dumps(printed)) for name, (slug, printed) in archived.bodies.items()))
+    writer.many("meetings", (_meeting_row(m, derived) for m in archived.meetings))
+    writer.many("sections", ((i, *_section_row(s, derived)) for i, s in enumerate(archived.sections)))
+    writer.many(
+        "places",
+        ((s.id, rank, p.path, p.page, p.line) for s in archived.sections for rank, p in enumerate(s.places)),
+    )
+    writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
+    writer.many(
+        "glossary",
+        ((i, g.short, g.long, g.section, g.start, g.end, g.count) for i, g in enumerate(derived.glossary)),
+    )
+    _write_concepts(writer, derived)
+    _write_words(writer, archived.sections)
+    writer.many("meta", sorted(meta.items()))
+
+
+def _meeting_row(m: Meeting, derived: Derived) -> tuple[object, ...]:
+    status, why = derived.statuses[m.id]
+    digest, sources = derived.meeting_digests[m.id], json.dumps(m.sources)
+    return m.id, m.body, m.date, m.type, m.kind, status, why, int(m.date_inferred), m.next_date, digest, sources
+
+
+def _section_row(s: Section, derived: Derived) -> tuple[object, ...]:
+    items = json.dumps(s.list_items)
+    digest = derived.section_digests[s.id]
+    return s.id, s.meeting, s.ordinal, s.number, s.title, int(s.title_generated), s.parent, s.text, items, digest
+
+
+def _write_concepts(writer: RecordsWriter, derived: Derived) -> None:
+    concepts = derived.vocabulary.concepts
+    writer.many(
+        "concepts",
+        (
+            (i, c.id, c.kind, c.label, c.origin, json.dumps(c.names), json.dumps(c.signs), json.dumps(c.not_in))
+            for i, c in enumerate(concepts)
+        ),
+    )
+    plain = _printed_plain(derived.archived.sections)
+    writer.many("names", sorted({row for c in concepts for row in name_rows(c, plain)}))
+    writer.many(
+        "signs", sorted({(" ".join(stem_words(v)), c.id) for c in concepts for s in c.signs for v in variants(s)})
+    )
+    tags = [tag for section in derived.archived.sections for tag in derived.tags[section.id]]
+    writer.many(
+        "tags",
+        ((t.section, t.concept, int(t.where == "title"), t.surface, t.start, t.end, t.rule) for t in tags),
+    )
+    texts = {section.id: section.text for section in derived.archived.sections}
+    writer.many("spellings", sorted(_spellings((t for t in tags if t.rule == "name"), texts)))
+
+
+def _spellings(tags: Iterable[Tag], texts: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:
+    """(concept, spelling, count): printings that differ by capitals alone are one, shown as a running text has it."""
+    printed: dict[tuple[str, str], Counter[str]] = {}
+    names: dict[tuple[str, str], bool] = {}
+    for tag in tags:
+        surface = " ".join(tag.surface.split())
+        key = tag.concept, surface.casefold()
+        printed.setdefault(key, Counter())[surface] += 1
+        if (name := _is_name(surface, tag, texts)) is not None:
+            names[key] = names.get(key, True) and name
+    for (concept, folded), forms in printed.items():
+        commonest = max(forms, key=lambda form: (forms[form], form))
+        yield concept, commonest if names.get((concept, folded)) else folded, forms.total()
+
+
+def _is_name(surface: str, tag: Tag, texts: Mapping[str, str]) -> bool | None:
+    """Is it set like a name? None where its place demands a capital anyway: in a title, or first in a sentence."""
+    words = surface.split()
+    if any(sum(map(str.isupper, word)) > 1 for word in words):
+        return True
+    if len(words) == 1 and (tag.where == "title" or texts[tag.section][: tag.start].rstrip(" ")[-1:] in _OPENS):
+        return None
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def _printed_plain(sections: Sequence[Section]) -> frozenset[str]:
+    """The words that the archive prints in small letters: a short form that is one of them needs its capitals."""
+    return frozenset(word for section in sections for word in section.text.split() if word.islower())
+
+
+def name_rows(concept: Concept, plain: frozenset[str]) -> Iterable[tuple[str, str, str, int]]:
+    """The rows of ``names`` for one concept: every spelling of every name, told apart by its stems.
+
+    A search finds a short form in any capitals (HYMs, hyms), unless it is short enough to be another word (PA, LA) or
+    is one here (SALT where "salt" is printed).
+    """
+    rows: dict[str, tuple[str, int]] = {}
+    for name in concept.names:
+        for spelling in (name, *sorted(variants(name), key=lambda v: (len(v), v))):
+            cased = needs_capitals(name) and (len(name) <= _SHORT or name.lower() in plain)
+            rows.setdefault(" ".join(stem_words(spelling)), (spelling, int(cased)))
+    return [(stems, concept.id, spelling, cased) for stems, (spelling, cased) in rows.items() if stems]
+
+
+def _write_words(writer: RecordsWriter, sections: Sequence[Section]) -> None:
+    counts: Counter[str] = Counter()
+    joined: set[tuple[str, str]] = set()
+    for section in sections:
+        words = set(fold_title(f"{section.title} {section.text}").split())
+        for text in (section.title, section.text):
+            tokens = tokenize(text)
+            for solid in solids(text, tokens):
+                words.add(fold("".join(c for c in text[solid.start : solid.end] if c.isalnum())))
+                joined.add((solid.stem, " ".join(t.stem for t in tokens[solid.first : solid.last + 1])))
+        counts.update(words)
+    writer.many("words", sorted(counts.items()))
+    writer.many("joined", sorted(joined))
+
+
+def entries(derived: Derived, meetings: frozenset[str] | None = None) -> Iterable[Entry]:
+    """What the engine is to hold: an entry a section, of all meetings or of those named."""
+    for section in derived.archived.sections:
+        if meetings is None or section.meeting in meetings:
+            yield entry_of(section, (tag.concept for tag in derived.tags[section.id]))

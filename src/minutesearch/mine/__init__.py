@@ -1,0 +1,11 @@
+"""Text mining: the vocabulary of the field, the archive's own glossary, and the tags of its sections.
+
+Only an ingest imports this room; searching works on what the store keeps of it.
+"""
+
+from __future__ import annotations
+
+from minutesearch.mine import glossary, tagger, vocabulary
+
+VERSION = f"{vocabulary.VERSION}.{tagger.VERSION}.{glossary.VERSION}"
+"""Goes into the fingerprint of all that is mined."""

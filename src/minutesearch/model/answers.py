@@ -1,0 +1,178 @@
+"""What is asked and what is answered: filters, hits, results, and the trace of an issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from minutesearch.model.kept import MeetingStatus, Place, Section
+
+PointState = Literal["mentioned", "silent", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search: ISO dates (both ends included), body, topic, kind of statement, words of the title."""
+
+    since: str | None = None
+    until: str | None = None
+    body: str | None = None
+    topic: str | None = None
+    kind: str | None = None
+    title: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.since, self.until, self.body, self.topic, self.kind, self.title))
+
+
+class Match(NamedTuple):
+    """An engine's answer: a section's id and its score."""
+
+    section: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a section's text with the offsets (into ``text``) of the words that were asked for."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section that answers a query. ``title_marks`` and ``text_marks`` are offsets into its title and text."""
+
+    section: Section
+    score: float
+    mentions: int
+    snippet: Snippet
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    status: MeetingStatus
+    title_marks: tuple[tuple[int, int], ...]
+    text_marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a word or phrase of the query was taken to mean as well, and why."""
+
+    term: str
+    also: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCount:
+    """How often one meeting answers: sections that match and mentions in them."""
+
+    meeting: str
+    body: str
+    date: str
+    sections: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Minutes that are not in the archive: the month (``2021-04``), how we know, and the section that says so."""
+
+    body: str
+    month: str
+    why: str
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the archive (or the part that was searched) holds: first and last meeting, how many, what is missing."""
+
+    first: str | None
+    last: str | None
+    meetings: int
+    sections: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer to a query. ``total``, ``mentions`` and ``meetings`` are exact and count all hits, not those shown."""
+
+    query: str
+    understood: str
+    corrected: tuple[str, str] | None
+    expanded: tuple[Expansion, ...]
+    filters: Filters
+    total: int
+    mentions: int
+    engine: str
+    hits: tuple[Hit, ...]
+    by_meeting: tuple[MeetingCount, ...]
+    coverage: Span
+    suggestions: tuple[str, ...]
+    why_empty: str | None
+    silent: tuple[str, ...] = ()
+    """Dates of the meetings that were searched and do not answer."""
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings answer."""
+        return len(self.by_meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One verbatim sentence of a section: offsets into its text, and the offsets (into ``text``) of the mentions."""
+
+    text: str
+    kinds: tuple[str, ...]
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSection:
+    """A section in a trace; ``about`` tells whether it is about the issue or only mentions it."""
+
+    section: str
+    title: str
+    about: bool
+    mentions: int
+    quotes: tuple[Quote, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TracePoint:
+    """One meeting of a trace, or one gap between meetings (``meeting`` is None and ``date`` a month)."""
+
+    date: str
+    body: str
+    meeting: str | None
+    state: PointState
+    why: str | None
+    stage: str | None
+    mentions: int
+    sections: tuple[TraceSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an issue developed: every meeting in order, silent and missing ones included."""
+
+    issue: str
+    topic: str | None
+    also: tuple[str, ...]
+    first: str | None
+    last: str | None
+    meetings: int
+    mentioned_in: int
+    mentions: int
+    points: tuple[TracePoint, ...]
+    silent_since: tuple[str, int] | None
+    corrected: tuple[str, str] | None
+    suggestions: tuple[str, ...]
+    why_empty: str | None

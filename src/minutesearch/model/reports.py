@@ -1,0 +1,95 @@
+"""What is told of the archive itself: coverage, counts of concepts, the state, and what an ingest did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from minutesearch.model.answers import Gap
+from minutesearch.model.kept import Concept, MeetingStatus
+from minutesearch.model.published import MeetingKind, Source
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCoverage:
+    """A meeting that the archive holds, with its status and the sentence that tells it."""
+
+    id: str
+    date: str
+    kind: MeetingKind
+    type: str
+    status: MeetingStatus
+    why: str
+    sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCoverage:
+    """Meetings held and missing of one body."""
+
+    body: str
+    first: str
+    last: str
+    meetings: tuple[MeetingCoverage, ...]
+    gaps: tuple[Gap, ...]
+    announced: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the archive holds, what it lacks and how we know, and the sources that could not be read."""
+
+    bodies: tuple[BodyCoverage, ...]
+    unread: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptCount:
+    """A concept with its counts: mentions per meeting id, in date order, and the spellings the archive prints."""
+
+    concept: Concept
+    written: tuple[str, ...]
+    mentions: int
+    sections: int
+    by_meeting: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One line of an ingest's report: a source, what it gave, and whether it was new, changed or known."""
+
+    source: Source
+    change: Literal["new", "changed", "unchanged", "gone"]
+    meetings: int
+    sections: int
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. ``unread`` are the sources whose trouble makes the exit code 3."""
+
+    sources: tuple[SourceReport, ...]
+    meetings: int
+    sections: int
+    engine: str
+    changed: bool
+    unread: tuple[Source, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveState:
+    """The archive in a few figures, for ``status`` and the first line of the screen."""
+
+    root: str
+    bodies: tuple[str, ...]
+    meetings: int
+    sections: int
+    first: str | None
+    last: str | None
+    gaps: int
+    sources: int
+    unread: int
+    engine: str
+    built: str | None
+    newer: tuple[str, ...]
+    """Files in ``corpus/`` (and ``topics.toml``) that the index does not know yet."""

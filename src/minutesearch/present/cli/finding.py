@@ -1,0 +1,143 @@
+"""``query`` and ``trace``: find every mention of an issue, and follow it from meeting to meeting."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from minutesearch.errors import FOUND, NOTHING_FOUND
+from minutesearch.present.cli.options import (
+    archive_of,
+    filtered,
+    filters_of,
+    on_pipe,
+    paper_of,
+    print_json,
+    print_lines,
+    printed,
+)
+from minutesearch.text import safe_line
+
+if TYPE_CHECKING:
+    from minutesearch.model import Results
+
+_WORDS = {"ignore_unknown_options": True}
+"""Lets ``-word`` through as a part of the query: it means "without". ``--word`` is still an option's mistake."""
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    for word in words:
+        if word.startswith("--") and len(word) > 2:
+            raise click.UsageError(
+                f"There is no option {word.split('=')[0]}. To search for it, put it in quotes: '\"{word}\"'"
+            )
+    return " ".join(words)
+
+
+@click.command(context_settings=_WORDS)
+@click.argument("words", nargs=-1)
+@filtered
+@click.option("--topic", metavar="ID", help="Sections tagged with a topic (minutesearch topics lists them).")
+@click.option("--kind", metavar="KIND", help="Sections that hold a statement of a kind.")
+@click.option("--title", metavar="WORDS", help="Words of the section's title.")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Hits to show; 0 shows all.")
+@click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance", show_default=True)
+@click.option("--no-expand", is_flag=True, help="Only what is typed: no other names or spellings.")
+@printed("json", "jsonl", "csv", "plain")
+@click.pass_context
+def query(
+    ctx: click.Context,
+    /,
+    *,
+    words: tuple[str, ...],
+    form: str | None,
+    limit: int,
+    sort: str,
+    no_expand: bool,
+    **given: str | None,
+) -> None:
+    """Search the minutes.
+
+    \b
+    personal budgets          both words; a known name also finds its other names
+    '"personal budgets"'      that phrase
+    'autism OR adhd -school'  or, without
+    'budget*'  '"a * pilot"'  a beginning; any one word in between
+    topic:hyms  title:governance  since:2021-03  date:2021-05-11
+
+    With filters and no words it lists what they select. "-" reads one query a line from stdin.
+    """  # noqa: D301 - click takes the backspace for "keep these lines as they are"
+    archive = archive_of(ctx)
+    filters = filters_of(**given)
+    asked = [line.rstrip("\n") for line in sys.stdin] if words == ("-",) else [_joined(words)]
+    found = False
+    for each in asked:
+        answer = archive.search(each, filters, limit=limit, sort=sort, expand=not no_expand)
+        found = found or bool(answer.total)
+        _print_results(ctx, answer, form, many=len(asked) > 1)
+    ctx.exit(FOUND if found else NOTHING_FOUND)
+
+
+def _print_results(ctx: click.Context, answer: Results, form: str | None, *, many: bool) -> None:
+    if form == "json":
+        from minutesearch.present.output import as_json
+
+        (print_lines([as_json.results(answer)]) if many else print_json(as_json.results(answer)))
+    elif form == "jsonl":
+        from minutesearch.present.output import as_json
+
+        print_lines(as_json.hit(h) for h in answer.hits)
+    elif form == "csv":
+        from minutesearch.present.output import as_rows
+
+        click.echo(as_rows.csv_text(as_rows.HIT_COLUMNS, as_rows.hits(answer.hits)), nl=False)
+    elif on_pipe(form):
+        from minutesearch.present.output import as_rows
+
+        click.echo(as_rows.tab_separated(as_rows.hits(answer.hits)), nl=False)
+    else:
+        from minutesearch.present.output import as_text
+
+        click.echo(as_text.results(answer, paper_of(ctx, form)), nl=False, color=True)
+        return
+    _narrate(answer.why_empty, answer.corrected, answer.suggestions)
+    if answer.total > len(answer.hits):
+        click.echo(f"{len(answer.hits)} of {answer.total} sections; all of them: --limit 0", err=True)
+
+
+def _narrate(why: str | None, corrected: tuple[str, str] | None, suggestions: tuple[str, ...]) -> None:
+    """What a person should know beside the answer goes to stderr, out of the way of programs."""
+    if corrected:
+        click.echo(safe_line(f"Nothing for “{corrected[0]}”; answered for “{corrected[1]}”."), err=True)
+    if why:
+        tries = f" Try: {' · '.join(suggestions)}" if suggestions else ""
+        click.echo(safe_line(why + tries), err=True)
+
+
+@click.command(context_settings=_WORDS, short_help="Follow an issue from meeting to meeting.")
+@click.argument("issue", nargs=-1, required=True)
+@filtered
+@printed("json", "csv", "plain")
+@click.pass_context
+def trace(ctx: click.Context, /, *, issue: tuple[str, ...], form: str | None, **given: str | None) -> None:
+    """Follow an issue: every meeting in order, silent and missing ones too, with the sentences that carry it."""
+    story = archive_of(ctx).trace(_joined(issue), filters_of(**given))
+    if form == "json":
+        from minutesearch.present.output import as_json
+
+        print_json(as_json.trace(story))
+        _narrate(story.why_empty, story.corrected, story.suggestions)
+    elif form == "csv" or on_pipe(form):
+        from minutesearch.present.output import as_rows
+
+        rows = as_rows.trace(story)
+        text = as_rows.csv_text(as_rows.TRACE_COLUMNS, rows) if form else as_rows.tab_separated(rows)
+        click.echo(text, nl=False)
+        _narrate(story.why_empty, story.corrected, story.suggestions)
+    else:
+        from minutesearch.present.output import as_text
+
+        click.echo(as_text.trace(story, paper_of(ctx, form)), nl=False, color=True)
+    ctx.exit(FOUND if story.mentions else NOTHING_FOUND)

@@ -1,0 +1,72 @@
+"""Answers as rows: tab-separated lines for pipes, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutesearch.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from minutesearch.model import Hit, Trace
+
+HIT_COLUMNS = ("date", "body", "title", "mentions", "section", "snippet", "path", "page", "line")
+TRACE_COLUMNS = ("date", "body", "state", "mentions", "section", "title", "quote", "path", "page", "line")
+
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def hits(found: Iterable[Hit]) -> list[tuple[object, ...]]:
+    """A row a hit, in the order of :data:`HIT_COLUMNS`."""
+    rows: list[tuple[object, ...]] = []
+    for h in found:
+        s, place = h.section, h.section.places[0]
+        rows.append((s.date, s.body, s.title, h.mentions, s.id, h.snippet.text, place.path, place.page, place.line))
+    return rows
+
+
+def trace(story: Trace) -> list[tuple[object, ...]]:
+    """A row a quote, and one for every silent or missing meeting, in the order of :data:`TRACE_COLUMNS`."""
+    rows: list[tuple[object, ...]] = []
+    for p in story.points:
+        if not p.sections:
+            rows.append((p.date, p.body, p.state, 0, "", "", p.why or "", "", None, None))
+        rows += [
+            (p.date, p.body, p.state, s.mentions, s.section, s.title, q.text, s.place.path, s.place.page, s.place.line)
+            for s in p.sections
+            for q in s.quotes
+        ]
+    return rows
+
+
+def tab_separated(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as lines; tabs and line ends inside a cell become spaces."""
+    return "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in rows)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV with a head.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP advises; numbers stay
+    numbers.
+    """
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else safe_line(str(cell))
+
+
+def _guarded(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = safe_line(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

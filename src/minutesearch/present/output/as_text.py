@@ -1,0 +1,332 @@
+"""Answers as text for people: what a terminal shows, and, plain, what a screen reader reads."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from minutesearch.dates import day_text, long_day, month_text
+from minutesearch.present.output.paint import Paper, columns
+from minutesearch.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from minutesearch.model import (
+        ArchiveState,
+        ConceptCount,
+        Coverage,
+        GlossaryEntry,
+        IngestReport,
+        Meeting,
+        Place,
+        Results,
+        Section,
+        Trace,
+        TracePoint,
+    )
+
+_STATUS_SAID = {"draft": "draft", "not yet approved": "not yet approved", "unknown": "approval unknown"}
+
+
+_BAR = 12
+"""Blocks of the longest bar; up to that many mentions a block is one mention."""
+
+
+def dated(why: str) -> str:
+    """A reason with its ISO dates as people read them."""
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda match: day_text(match[0]), why)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 section``, ``2 sections``, ``2 bodies``."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def quoted(words: str) -> str:
+    """A query as it is typed in a shell."""
+    plain = safe_line(words)
+    return (
+        plain
+        if re.fullmatch(r"[\w:./-]+", plain) and not plain.startswith("-")
+        else "'" + plain.replace("'", "'\\''") + "'"
+    )
+
+
+# -- query --------------------------------------------------------------------------------------------------
+
+
+def results(answer: Results, paper: Paper) -> str:
+    """``query`` on a terminal."""
+    lines: list[str] = []
+    if answer.corrected:
+        lines += [
+            f"Nothing for “{safe_line(answer.corrected[0])}”. Searched for “{safe_line(answer.corrected[1])}” instead.",
+            "",
+        ]
+    if not answer.total:
+        return "\n".join([*lines, *empty(answer, paper)]) + "\n"
+    head = (
+        f"{counted(answer.total, 'section')} in {answer.meetings:,} of {counted(answer.coverage.meetings, 'meeting')}"
+    )
+    if answer.mentions:
+        head += f", {counted(answer.mentions, 'mention')}"
+    also = list(dict.fromkeys(a for e in answer.expanded for a in e.also))
+    lines += paper.wrapped(head + (f" · also finds: {', '.join(also)}" if also else ""))
+    ordered = sorted(answer.hits, key=lambda h: h.section.meeting)
+    ordered.sort(key=lambda h: h.section.date, reverse=True)
+    for _, hits in groupby(ordered, key=lambda h: h.section.meeting):
+        group = list(hits)
+        s = group[0].section
+        said = _STATUS_SAID.get(group[0].status)
+        lines += ["", paper.paint(f"{day_text(s.date)} · {safe_line(s.body)}", "bold") + (f" · {said}" if said else "")]
+        for h in group:
+            lines.append(_hit_head(h.section, h.title_marks, paper))
+            lines += _indented_snippet(h.snippet.text, h.snippet.marks, paper)
+    lines += ["", *_what_is_not(answer)]
+    if len(answer.hits) < answer.total:
+        lines.append(f"{len(answer.hits)} of {answer.total:,} shown. All of them: --limit 0")
+    best = answer.hits[0].section.id
+    lines.append(f"Next: minutesearch trace {quoted(_asked(answer))} · minutesearch show {best}")
+    return "\n".join(lines) + "\n"
+
+
+def _asked(answer: Results) -> str:
+    return answer.corrected[1] if answer.corrected else answer.query
+
+
+def _hit_head(section: Section, marks: Sequence[tuple[int, int]], paper: Paper) -> str:
+    title = safe_line(section.title) or "(no title)"
+    room = paper.width - len(section.id) - 4
+    if len(title) > room:
+        return f"  {paper.paint(title, 'title')}\n  {section.id}"
+    shown = paper.marked(section.title, marks) if title == section.title else title
+    return f"  {shown}{' ' * (room - len(title))}  {paper.paint(section.id, 'dim')}"
+
+
+def _indented_snippet(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
+    """A snippet in lines of its own, broken between words, marks kept."""
+    room = max(30, paper.width - 4)
+    lines: list[str] = []
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + room)
+        if end < len(text):
+            cut = text.rfind(" ", start + 1, end + 1)
+            end = cut if cut > start else end
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start]
+        lines.append("    " + paper.marked(text[start:end], inside))
+        start = end + (end < len(text) and text[end] == " ")
+    return lines
+
+
+def _what_is_not(answer: Results) -> list[str]:
+    lines = []
+    if answer.silent:
+        more = f" and {len(answer.silent) - 8} more meetings" if len(answer.silent) > 8 else ""
+        lines.append(f"Not mentioned: {', '.join(map(day_text, answer.silent[:8]))}{more}")
+    if answer.coverage.gaps:
+        months = ", ".join(month_text(g.month) for g in answer.coverage.gaps[:8])
+        more = (
+            f" and {len(answer.coverage.gaps) - 8} more (minutesearch coverage)"
+            if len(answer.coverage.gaps) > 8
+            else ""
+        )
+        lines.append(f"No minutes in the archive for: {months}{more}")
+    return lines
+
+
+def empty(answer: Results, paper: Paper) -> list[str]:
+    """Why nothing was found, and what to try."""
+    lines = paper.wrapped(answer.why_empty or "Nothing was found.")
+    lines += [f"Try: minutesearch query {quoted(s)}" for s in answer.suggestions]
+    return lines
+
+
+# -- trace --------------------------------------------------------------------------------------------------
+
+
+def trace(story: Trace, paper: Paper) -> str:
+    """``trace`` on a terminal: one meeting a line, oldest first, the quotes under it."""
+    if story.why_empty and not story.mentions:
+        lines = paper.wrapped(story.why_empty)
+        return "\n".join([*lines, *(f"Try: minutesearch trace {quoted(s)}" for s in story.suggestions)]) + "\n"
+    head = safe_line(story.corrected[1] if story.corrected else story.issue)
+    lines = []
+    if story.corrected:
+        lines.append(f"Nothing for “{safe_line(story.corrected[0])}”. Traced “{head}” instead.")
+    also = f" (also: {', '.join(map(safe_line, story.also))})" if story.also else ""
+    span = f" · {day_text(story.first)} to {day_text(story.last)}" if story.first and story.last else ""
+    among = f"{story.mentioned_in} of {counted(story.meetings, 'meeting')}"
+    lines += paper.wrapped(f"{head}{also} · {among} · {counted(story.mentions, 'mention')}{span}")
+    lines.append("")
+    several = len({p.body for p in story.points}) > 1
+    most = max((p.mentions for p in story.points), default=1)
+    for p in story.points:
+        lines += _point(p, most, paper, several=several)
+    if story.silent_since:
+        last, meetings = story.silent_since
+        lines += [
+            "",
+            f"Silent since: last mentioned {day_text(last)}, not in the {counted(meetings, 'meeting')} after it.",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _point(p: TracePoint, most: int, paper: Paper, *, several: bool) -> list[str]:
+    date = day_text(p.date).rjust(11)
+    body = f" · {safe_line(p.body)}" if several else ""
+    if p.state == "missing":
+        why = f" ({dated(p.why)})" if p.why else ""
+        return paper.wrapped(f"?{body} no minutes in the archive{why}", " " * 15, f"{date}  ")
+    if p.state == "silent":
+        return [f"{date}  ·{body} not mentioned"]
+    bar = "█" * max(1, round(_BAR * p.mentions / max(most, _BAR)))
+    lines = [f"{date}  {paper.paint(bar, 'good')} {p.mentions}{body}"]
+    for s in p.sections:
+        where = f"  [{s.section}]"
+        lines.append(f"{'':13}{paper.paint(safe_line(s.title) or '(no title)', 'title')}{paper.paint(where, 'dim')}")
+        for q in s.quotes:
+            lines += _quote_lines(q.text, q.marks, paper)
+    return lines
+
+
+def _quote_lines(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
+    shifted = [(a + 1, b + 1) for a, b in marks]
+    narrow = Paper(paper.colour, paper.width - 11)
+    lines = _indented_snippet(f"“{text}”", shifted, narrow)
+    return [f"{'':11}{line}" for line in lines]
+
+
+# -- reading ------------------------------------------------------------------------------------------------
+
+
+def citation(section: Section, place: Place) -> str:
+    """Body, date, title and place of a section, as it is cited."""
+    parts = [section.body, long_day(section.date), f"“{section.title}”" if section.title else "front matter"]
+    return ", ".join(map(safe_line, parts)) + f" ({where(place)})"
+
+
+def where(place: Place) -> str:
+    """The source with page and line."""
+    page = f", page {place.page}" if place.page else ""
+    return safe_line(place.path) + (page or (f", line {place.line}" if place.line else ""))
+
+
+def section(s: Section, status: str, paper: Paper) -> str:
+    """``show`` of a section."""
+    lines = [paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title")]
+    lines += [f"{safe_line(s.body)}, {long_day(s.date)} · minutes {status} · {s.id}", ""]
+    for block in s.text.split("\n"):
+        lines += paper.wrapped(block)
+    lines += ["", *(f"Source: {where(p)}" for p in s.places)]
+    return "\n".join(lines) + "\n"
+
+
+def meeting(m: Meeting, sections: Sequence[Section], paper: Paper) -> str:
+    """``show`` of a meeting: all of its sections in reading order."""
+    counted_sections = sum(s.ordinal > 0 for s in sections)
+    lines = [paper.paint(f"{safe_line(m.body)}, {long_day(m.date)}", "title")]
+    inferred = " · date inferred" if m.date_inferred else ""
+    lines.append(f"{m.kind} · {m.status} · {counted(counted_sections, 'section')} · {m.id}{inferred}")
+    for s in sections:
+        lines += [
+            "",
+            paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title") + f"  {s.id}",
+        ]
+        for block in s.text.split("\n"):
+            lines += paper.wrapped(block, "  ")
+    lines += ["", *(f"Source: {safe_line(path)}" for path in m.sources)]
+    return "\n".join(lines) + "\n"
+
+
+def coverage(found: Coverage, paper: Paper) -> str:
+    """``coverage``: every body with its meetings in order, the gaps where they fall."""
+    lines: list[str] = []
+    for b in found.bodies:
+        lines += [
+            "",
+            paper.paint(safe_line(b.body), "title")
+            + f" · {counted(len(b.meetings), 'meeting')}, {day_text(b.first)} to {day_text(b.last)}",
+        ]
+        rows: list[tuple[str, tuple[str, ...]]] = [
+            (m.date, (day_text(m.date), m.kind, m.status, counted(m.sections, "section"), dated(m.why)))
+            for m in b.meetings
+        ]
+        rows += [(g.month, (month_text(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
+        lines += [f"  {line}" for line in columns([row for _, row in sorted(rows)])]
+        if b.announced:
+            lines.append(f"  {day_text(b.announced)} is announced as the next meeting.")
+    if found.unread:
+        lines += ["", paper.paint("Could not be read", "title")]
+        lines += [f"  {line}" for line in columns([(s.path, s.state, s.reason or "") for s in found.unread])]
+    return "\n".join(lines[1:] if lines else ["The archive holds no meetings yet. Type: minutesearch ingest"]) + "\n"
+
+
+def topics(rows: Sequence[ConceptCount], meetings: Sequence[Meeting], paper: Paper) -> str:
+    """``topics``: a line a concept, how the archive writes it, in how many meetings."""
+    table = [("topic", "mentions", "meetings", "written")]
+    table += [
+        (r.concept.id, str(r.mentions), f"{len(r.by_meeting)} of {len(meetings)}", ", ".join(r.written[:4]))
+        for r in rows
+    ]
+    lines = columns(table)
+    return "\n".join([paper.paint(lines[0], "bold"), *lines[1:]]) + "\n"
+
+
+def glossary(entries: Sequence[GlossaryEntry], paper: Paper) -> str:
+    """``glossary``: what the archive spells out, then what it never does."""
+    told = [(e.short, e.long or "", str(e.count), e.section) for e in entries if e.long]
+    never = [e.short for e in entries if not e.long]
+    lines = columns([("short", "long", "times", "first in"), *told]) if told else ["No short form is spelt out."]
+    lines = [paper.paint(lines[0], "bold"), *lines[1:]]
+    if never:
+        lines += ["", *paper.wrapped("Used and never spelt out: " + ", ".join(never))]
+    return "\n".join(lines) + "\n"
+
+
+def state(s: ArchiveState) -> str:
+    """``status``: the archive in a few lines."""
+    lines = [f"Archive: {safe_line(s.root)}"]
+    if s.built is None:
+        lines.append("No index yet. Type: minutesearch ingest")
+    else:
+        lines += [
+            f"Bodies: {', '.join(map(safe_line, s.bodies)) or 'none'}",
+            f"Meetings: {s.meetings} ({counted(s.sections, 'section')})"
+            + (f", {day_text(s.first)} to {day_text(s.last)}" if s.first and s.last else ""),
+            f"Months known to be missing: {s.gaps}",
+            f"Sources: {s.sources}, {s.unread} of them could not be read",
+            f"Index: {s.engine}, built {s.built}",
+        ]
+    if s.newer:
+        files = ", ".join(map(safe_line, s.newer[:3])) + (" …" if len(s.newer) > 3 else "")
+        verb = "differs" if len(s.newer) == 1 else "differ"
+        lines.append(f"{counted(len(s.newer), 'file')} {verb} from the index ({files}). Type: minutesearch ingest")
+    return "\n".join(lines) + "\n"
+
+
+def report(done: IngestReport) -> str:
+    """``ingest``: a line a source that is new, changed, gone or in trouble, then the sum."""
+    rows = []
+    for r in done.sources:
+        trouble = r.source.state != "ingested"
+        if r.change == "unchanged" and not trouble:
+            continue
+        gave = (
+            r.source.reason or "" if trouble else f"{counted(r.meetings, 'meeting')}, {counted(r.sections, 'section')}"
+        )
+        rows.append((r.change, r.source.path, r.source.state, gave))
+    lines = columns(rows)
+    unchanged = sum(r.change == "unchanged" and r.source.state == "ingested" for r in done.sources)
+    if unchanged:
+        lines.append(f"{counted(unchanged, 'source')} unchanged.")
+    if not done.sources:
+        lines.append("corpus/ is empty. Type: minutesearch ingest FILE…  or try: minutesearch demo")
+    lines.append(f"The archive holds {counted(done.meetings, 'meeting')} and {counted(done.sections, 'section')}.")
+    if done.unread:
+        lines.append(f"{counted(len(done.unread), 'source')} could not be read; minutesearch coverage lists them.")
+    return "\n".join(lines) + "\n"

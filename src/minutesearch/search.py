@@ -1,0 +1,278 @@
+"""A question put to the archive: understood, run, counted, marked, and explained where the answer is empty.
+
+The engine only says which sections match and how well; what is counted and marked is found in the stored text by the
+one analyser, so that a count on the screen is a count of what stands there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from minutesearch import coverage
+from minutesearch.errors import QueryError, UsageError
+from minutesearch.expand import Meaning
+from minutesearch.expand import expand as let_names_join
+from minutesearch.matching import SectionView, holds, needs_check, relaxed, spans
+from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
+from minutesearch.naming import body_named, topic_named
+from minutesearch.query import (
+    And,
+    Everything,
+    Key,
+    Node,
+    Not,
+    Or,
+    Term,
+    all_of,
+    first_day,
+    last_day,
+    overlaps,
+    parse,
+    positive,
+    unparse,
+)
+from minutesearch.snippets import snippet
+from minutesearch.text import stem_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from minutesearch.engines import Engine
+    from minutesearch.store import Records
+
+SORTS = ("relevance", "date", "-date")
+DEFAULT_LIMIT = 20
+Marks = tuple[tuple[int, int], ...]
+
+
+class Question(NamedTuple):
+    """A query as understood: the tree with filters resolved, what the engine is asked beside it, what was added."""
+
+    tree: Node
+    meaning: Meaning
+    where: Filters
+    expanded: bool
+
+
+class Found(NamedTuple):
+    """A section that matches, with its marks; ``mentions`` is their number."""
+
+    section: str
+    meeting: str
+    date: str
+    score: float
+    title_marks: Marks
+    text_marks: Marks
+
+    @property
+    def mentions(self) -> int:
+        return len(self.title_marks) + len(self.text_marks)
+
+
+class Searcher:
+    """Runs queries over one generation of the archive.
+
+    Args:
+        records: the record.
+        engine: called for the engine when it is first needed, so that what needs none never opens one.
+    """
+
+    def __init__(self, records: Records, engine: Callable[[], Engine]) -> None:
+        self._records = records
+        self._engine = engine
+
+    # -- the answer ---------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        words: str,
+        filters: Filters | None = None,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        sort: str = "relevance",
+        expand: bool = True,
+    ) -> Results:
+        """Answer a query.
+
+        Args:
+            words: the query as typed; empty lists what the filters select.
+            filters: what narrows it, as typed.
+            limit: hits to return at most; 0 is all. Counts are of all hits in any case.
+            sort: ``relevance``, ``date`` or ``-date``.
+            expand: whether known names and spellings join.
+
+        Raises:
+            QueryError: the words are no query.
+            UsageError: a filter names what the archive does not have, or there is nothing to search for.
+        """
+        filters = filters or Filters()
+        question = self.understand(words, filters, expand=expand)
+        found = self.run(question)
+        corrected: tuple[str, str] | None = None
+        suggestions: tuple[str, ...] = ()
+        why: str | None = None
+        if not found:
+            from minutesearch import mend  # only an empty answer pays for it
+
+            corrected, suggestions = mend.correction(self, self._records, words, filters, expand=expand)
+            if corrected:
+                question = self.understand(corrected[1], filters, expand=expand)
+                found = self.run(question)
+            else:
+                why, suggestions = mend.why_empty(self, self._records, words, filters, question, suggestions)
+        return self._results(words, filters, question, found, (limit, sort), (corrected, suggestions, why))
+
+    def _results(
+        self,
+        words: str,
+        filters: Filters,
+        question: Question,
+        found: list[Found],
+        shown: tuple[int, str],
+        said: tuple[tuple[str, str] | None, tuple[str, ...], str | None],
+    ) -> Results:
+        limit, sort = shown
+        ordered = _ordered(found, sort if positive(question.tree) else "date")
+        by_meeting: dict[str, list[int]] = {}
+        for each in found:
+            counts = by_meeting.setdefault(each.meeting, [0, 0])
+            counts[0] += 1
+            counts[1] += each.mentions
+        body = body_named(self._records, filters.body) if filters.body else None
+        meetings = self._records.meetings()
+        return Results(
+            query=words,
+            understood=unparse(question.tree),
+            corrected=said[0],
+            expanded=question.meaning.expanded,
+            filters=filters,
+            total=len(found),
+            mentions=sum(each.mentions for each in found),
+            engine=self._records.meta["engine"],
+            hits=tuple(self._hits(ordered[: limit or None])),
+            by_meeting=tuple(
+                MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
+            ),
+            coverage=coverage.span(self._records, body),
+            suggestions=said[1],
+            why_empty=said[2],
+            silent=tuple(
+                m.date
+                for m in meetings
+                if m.id not in by_meeting
+                and body in {None, m.body}
+                and overlaps(m.date, question.where.since, question.where.until)
+            ),
+        )
+
+    def _hits(self, found: Sequence[Found]) -> list[Hit]:
+        ids = [each.section for each in found]
+        sections = {s.id: s for s in self._records.sections(ids)}
+        topics = self._records.topics_of(ids)
+        statuses = self._records.statuses()
+        return [
+            Hit(
+                section=(section := sections[each.section]),
+                score=each.score,
+                mentions=each.mentions,
+                snippet=snippet(section.text, each.text_marks),
+                topics=topics.get(each.section, ()),
+                kinds=(),
+                status=statuses[each.meeting][0],  # type: ignore[arg-type]  # the record holds no other word
+                title_marks=each.title_marks,
+                text_marks=each.text_marks,
+            )
+            for each in found
+        ]
+
+    # -- understanding ------------------------------------------------------------------------------------
+
+    def understand(self, words: str, filters: Filters, *, expand: bool = True) -> Question:
+        """Parse a query, resolve its topics and bodies, and let the archive's names join.
+
+        Raises:
+            QueryError: the words are no query.
+            UsageError: a filter names what the archive does not have, or nothing was asked.
+        """
+        tree = parse(words)
+        if tree is None and not filters:
+            raise UsageError(
+                "There is nothing to search for.", 'Type words, or a filter: minutesearch query "key worker"'
+            )
+        tree = Everything() if tree is None else self._resolved(tree, words)
+        meaning = let_names_join(tree, self._records) if expand else Meaning(tree, (), (), (), whole=False)
+        parts: list[Node] = [meaning.tree]
+        if filters.title:
+            in_title = [Term(stem, stem, "title") for stem in stem_words(filters.title)]
+            if not in_title:
+                raise UsageError(f"--title {filters.title!r} holds no word.", "Write: --title governance")
+            parts = [*(part for part in parts if not isinstance(part, Everything)), *in_title]
+        return Question(all_of(parts), meaning, self._where(filters), expand)
+
+    def _resolved(self, node: Node, words: str) -> Node:
+        """The tree with the topics and bodies that it names as ids."""
+        if isinstance(node, And | Or):
+            return type(node)(tuple(self._resolved(part, words) for part in node.parts))
+        if isinstance(node, Not):
+            return Not(self._resolved(node.part, words))
+        if isinstance(node, Key):
+            try:
+                return Key(node.name, self._key(node.name, node.value))
+            except UsageError as error:
+                raise QueryError(error.message, words, max(0, words.find(node.value)), error.hint) from None
+        return node
+
+    def _where(self, filters: Filters) -> Filters:
+        return Filters(
+            since=first_day(filters.since) if filters.since else None,
+            until=last_day(filters.until) if filters.until else None,
+            body=self._key("body", filters.body) if filters.body else None,
+            topic=self._key("topic", filters.topic) if filters.topic else None,
+            kind=self._key("kind", filters.kind) if filters.kind else None,
+        )
+
+    def _key(self, name: str, value: str) -> str:
+        if name == "body":
+            return body_named(self._records, value)
+        if name == "topic":
+            return topic_named(self._records, value)
+        raise UsageError(
+            f"Statements are not told apart yet, so kind:{value} cannot be answered.", "Search without it."
+        )
+
+    # -- running ------------------------------------------------------------------------------------------
+
+    def run(self, question: Question) -> list[Found]:
+        """All sections that match, best first, with their marks."""
+        checked = needs_check(question.tree)
+        asked = relaxed(question.tree) if checked else question.tree
+        matches: list[Match] = self._engine().match(asked, question.where)
+        leaves = positive(question.meaning.tree)
+        texts = self._records.texts([m.section for m in matches])
+        found: list[Found] = []
+        for section, score in matches:
+            meeting, body, date, title, text = texts[section]
+            title_marks: Marks = ()
+            text_marks: Marks = ()
+            if leaves or checked:
+                concepts = self._records.topics_of([section]).get(section, ()) if checked else ()
+                view = SectionView(title, text, body, date, concepts)
+                if checked and not holds(question.tree, view):
+                    continue
+                title_marks, text_marks = spans(leaves, view)
+            found.append(Found(section, meeting, date, round(score, 3), title_marks, text_marks))
+        return found
+
+
+def _ordered(found: Sequence[Found], sort: str) -> list[Found]:
+    if sort == "relevance":
+        return sorted(found, key=lambda f: (-f.score, f.date, _place(f.section)))
+    newest_first = sort == "-date"
+    ordered = sorted(found, key=lambda f: _place(f.section))
+    return sorted(ordered, key=lambda f: f.date, reverse=newest_first)
+
+
+def _place(section: str) -> tuple[str, float]:
+    """Sections of a meeting in the order of their numbers, not of their digits."""
+    meeting, _, number = section.rpartition("/")
+    return meeting, float(number)

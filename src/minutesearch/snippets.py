@@ -1,0 +1,69 @@
+"""The few words of a section that show why it was found: verbatim, cut between words, with the marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutesearch.model import Snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LENGTH = 180
+_CUT = "… "
+_END = " …"
+
+
+def snippet(text: str, marks: Sequence[tuple[int, int]], length: int = LENGTH) -> Snippet:
+    """Cut the stretch of a text that holds the most marks.
+
+    Args:
+        text: the section's text.
+        marks: (start, end) offsets into it, in order; may be empty.
+        length: characters to show at the most, cut marks left out.
+
+    Returns:
+        The stretch on one line with its marks; ``…`` stands where it was cut.
+    """
+    start, end = _stretch(text, marks, length)
+    before, after = (_CUT if start > 0 else ""), (_END if end < len(text) else "")
+    shift = len(before) - start
+    shown = before + text[start:end].replace("\n", " ") + after
+    return Snippet(shown, tuple((a + shift, b + shift) for a, b in marks if a >= start and b <= end))
+
+
+def _stretch(text: str, marks: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
+    if len(text) <= length:
+        return 0, len(text)
+    if not marks:
+        return 0, _back(text, length)
+    best, most = 0, 0
+    for i, (first, _) in enumerate(marks):
+        held = sum(b <= first + length for _, b in marks[i:])
+        if held > most:
+            best, most = i, held
+    first, last = marks[best][0], marks[best + max(most, 1) - 1][1]
+    start = max(0, first - max(0, length - (last - first)) // 3)
+    if start:
+        start = _forward(text, start, first)
+    end = min(len(text), max(start + length, last))
+    if end < len(text):
+        end = max(_back(text, end), last)
+    return start, end
+
+
+def _forward(text: str, at: int, most: int) -> int:
+    """The first start of a word at or behind ``at``, at the latest ``most``."""
+    while at < most and not (text[at - 1].isspace() and not text[at].isspace()):
+        at += 1
+    return at
+
+
+def _back(text: str, at: int) -> int:
+    """The end of the last word that is whole before ``at`` (or ``at``, where there is no white space)."""
+    cut = at
+    while cut > 0 and not text[cut].isspace():
+        cut -= 1
+    while cut > 0 and text[cut - 1].isspace():
+        cut -= 1
+    return cut or at

@@ -1,0 +1,140 @@
+"""Files of this machine as a source: what ``corpus/`` holds, and copying more into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from minutesearch.errors import UsageError
+
+_CHUNK = 1 << 20
+
+
+class CorpusFile(NamedTuple):
+    """A regular file in ``corpus/``: its name as shown (relative to the archive), where it is, size, mtime in ns."""
+
+    path: str
+    file: Path
+    size: int
+    mtime: int
+
+
+def listing(root: Path, corpus: str = "corpus") -> list[CorpusFile]:
+    """The files of an archive's corpus, by path.
+
+    Hidden files and folders (``.versions`` among them) and the fetch manifest are no sources. Links that lead out of
+    the corpus, pipes and devices are left alone: nothing outside the corpus is ever read.
+    """
+    top = root / corpus
+    found = [_described(root, file) for file in _walk(top) if _inside(file, top)]
+    return sorted(f for f in found if f is not None)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "manifest.jsonl":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def _inside(file: Path, top: Path) -> bool:
+    return not file.is_symlink() or file.resolve().is_relative_to(top.resolve())
+
+
+def _described(root: Path, file: Path) -> CorpusFile | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return CorpusFile(shown(file.relative_to(root)), file, status.st_size, status.st_mtime_ns)
+
+
+def shown(path: Path) -> str:
+    """A path with forward slashes, bytes that are no UTF-8 escaped: what records and answers hold."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def sha256(file: Path) -> str:
+    """The SHA-256 of a file's bytes, in hex.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def copy_in(paths: Sequence[Path], root: Path, corpus: str = "corpus") -> list[Path]:
+    """Copy files, and folders with all they hold, into the corpus.
+
+    A file whose bytes are already there under its name is left; a different file of a name that is taken is kept
+    beside it as ``name~<hash>.ext``.
+
+    Args:
+        paths: files or folders anywhere.
+        root: the archive.
+        corpus: the name of its corpus folder.
+
+    Returns:
+        Where each file stands in the corpus now.
+
+    Raises:
+        UsageError: a path does not exist, or is a folder that holds the archive itself.
+    """
+    top = root / corpus
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"There is no file or folder {path}.", "Check the path; nothing was copied.")
+        if path.is_dir() and root.resolve().is_relative_to(path.resolve()):
+            raise UsageError(
+                f"{path} holds the archive itself.",
+                "Name the files or folders to add; what is in corpus/ already is read without being named.",
+            )
+    top.mkdir(mode=0o700, parents=True, exist_ok=True)
+    placed: list[Path] = []
+    for path in paths:
+        real = path.resolve()
+        if real.is_relative_to(top.resolve()):
+            placed += [real] if real.is_file() else list(_walk(real))
+        elif real.is_dir():
+            placed += [
+                _place(file, top / real.name / file.relative_to(real).parent)
+                for file in _walk(real)
+                if file.is_file() and _inside(file, real)
+            ]
+        else:
+            placed.append(_place(real, top))
+    return placed
+
+
+def _place(file: Path, folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest = sha256(file)
+    target = folder / file.name
+    if target.exists() and sha256(target) != digest:
+        target = folder / f"{file.stem}~{digest[:8]}{file.suffix}"
+    if not target.exists():
+        part = folder / f".{digest[:16]}.part"
+        shutil.copyfile(file, part)
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.chmod(0o600)
+        part.replace(target)
+    return target

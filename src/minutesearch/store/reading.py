@@ -1,0 +1,265 @@
+"""Reading one generation of the record."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from minutesearch.errors import IndexDamaged, IndexMissing
+from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Place, Section, Source, Tag
+from minutesearch.store.schema import RECORDS, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+_SECTION = (
+    "SELECT s.id, s.meeting, m.body, m.date, s.ordinal, s.number, s.title, s.title_generated, s.parent, s.text, "
+    "s.list_items FROM sections s JOIN meetings m ON m.id = s.meeting"
+)
+_MEETING = "SELECT id, body, date, type, kind, status, date_inferred, sources, next_date FROM meetings"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+"""Any number of ids as one value: a list of question marks would be bounded."""
+_SOURCE = "SELECT path, sha256, media_type, parser, state, reason, address, retrieved FROM sources"
+
+
+def _uri(path: Path, options: str) -> str:
+    # Not urllib.parse.quote: its import costs the cold query path 5 ms.
+    quoted = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{quoted}?{options}"
+
+
+class Records:
+    """One generation of the record, open for reading.
+
+    Args:
+        index: the archive's ``index/`` folder.
+
+    Raises:
+        IndexMissing: there is no record yet.
+        IndexDamaged: the file is no record that this version can read.
+    """
+
+    def __init__(self, index: Path) -> None:
+        path = index / RECORDS
+        if not path.is_file():
+            raise IndexMissing("This archive has no index yet.", "Type: minutesearch ingest")
+        try:
+            # Immutable: the file is replaced, never changed, so SQLite need not lock it (and a read-only disk will do).
+            self._db = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, check_same_thread=False)
+            self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.Error as error:
+            raise IndexDamaged(f"The index cannot be read ({error}).", "Type: minutesearch ingest") from error
+        if self.meta.get("schema") != SCHEMA_VERSION:
+            self._db.close()
+            raise IndexDamaged("The index was made by another version.", "Type: minutesearch ingest")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT.
+
+        Raises:
+            IndexDamaged: SQLite finds the file damaged.
+        """
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"The index is damaged ({error}).", "Type: minutesearch ingest") from error
+
+    # -- sources and meetings -----------------------------------------------------------------------------
+
+    def sources(self) -> list[Source]:
+        """All sources by path."""
+        return [Source(*row) for row in self.rows(f"{_SOURCE} ORDER BY path")]
+
+    def stamps(self) -> dict[str, tuple[str, int, int]]:
+        """Path → (sha256, size in bytes, mtime in ns) of every source, as they were when read."""
+        return {path: tuple(stamp) for path, *stamp in self.rows("SELECT path, sha256, size, mtime FROM sources")}
+
+    def meetings(self) -> list[Meeting]:
+        """All meetings by date, then id."""
+        return [_meeting(row) for row in self.rows(f"{_MEETING} ORDER BY date, id")]
+
+    def meeting(self, id: str) -> Meeting | None:
+        """One meeting, or None."""
+        rows = self.rows(f"{_MEETING} WHERE id = ?", (id,))
+        return _meeting(rows[0]) if rows else None
+
+    def digests(self) -> dict[str, str]:
+        """Meeting id → hash of all that the engine holds of it."""
+        return dict(self.rows("SELECT id, digest FROM meetings"))
+
+    def statuses(self) -> dict[str, tuple[str, str]]:
+        """Meeting id → (status of its minutes, why)."""
+        return {id: (status, why) for id, status, why in self.rows("SELECT id, status, status_why FROM meetings")}
+
+    def bodies(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Body → (its slug, the names it is printed under)."""
+        rows = self.rows("SELECT name, slug, printed FROM bodies ORDER BY name")
+        return {name: (slug, _words(printed)) for name, slug, printed in rows}
+
+    def gaps(self) -> list[Gap]:
+        """All gaps by body and month."""
+        return [Gap(*row) for row in self.rows("SELECT body, month, why, section FROM gaps ORDER BY month, body")]
+
+    # -- sections -----------------------------------------------------------------------------------------
+
+    def count_sections(self) -> int:
+        """How many sections there are; front matter and preambles (ordinal 0) are not counted."""
+        return int(self.rows("SELECT count(*) FROM sections WHERE ordinal > 0")[0][0])
+
+    def sections(self, ids: Iterable[str] | None = None) -> Iterator[Section]:
+        """Sections in reading order: those named, or all."""
+        among = None if ids is None else json.dumps(list(ids))
+        where, values = ("", ()) if among is None else (f"WHERE s.id {_AMONG}", (among,))
+        places = self._places(among)
+        for row in self.rows(f"{_SECTION} {where} ORDER BY s.seq", values):
+            yield _section(row, places.get(row[0], ()))
+
+    def section(self, id: str) -> Section | None:
+        """One section, or None."""
+        return next(self.sections([id]), None)
+
+    def sections_of(self, meeting: str) -> list[Section]:
+        """The sections of a meeting in reading order, front matter first."""
+        return list(
+            self.sections(i for (i,) in self.rows("SELECT id FROM sections WHERE meeting = ? ORDER BY seq", (meeting,)))
+        )
+
+    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str]]:
+        """Section id → (meeting, body, date, title, text): what marking and counting need of many sections."""
+        rows = self.rows(
+            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text FROM sections s "
+            f"JOIN meetings m ON m.id = s.meeting WHERE s.id {_AMONG}",
+            (json.dumps(ids),),
+        )
+        return {id: (meeting, body, date, title, text) for id, meeting, body, date, title, text in rows}
+
+    def _places(self, among: str | None) -> dict[str, tuple[Place, ...]]:
+        where, values = ("", ()) if among is None else (f"WHERE p.section {_AMONG}", (among,))
+        found: dict[str, list[Place]] = {}
+        for section, *place in self.rows(
+            "SELECT p.section, p.path, s.sha256, p.page, p.line, s.address, s.retrieved FROM places p "
+            f"JOIN sources s ON s.path = p.path {where} ORDER BY p.section, p.rank",
+            values,
+        ):
+            found.setdefault(section, []).append(Place(*place))
+        return {k: tuple(v) for k, v in found.items()}
+
+    def section_counts(self) -> dict[str, int]:
+        """Meeting id → its sections, front matter not counted."""
+        return dict(self.rows("SELECT meeting, count(*) FROM sections WHERE ordinal > 0 GROUP BY meeting"))
+
+    def section_digests(self) -> dict[str, str]:
+        """Section id → hash of its title and text."""
+        return dict(self.rows("SELECT id, digest FROM sections"))
+
+    # -- concepts, tags, glossary -------------------------------------------------------------------------
+
+    def concepts(self) -> list[Concept]:
+        """All concepts: built in, the archive's own and learned."""
+        rows = self.rows("SELECT id, kind, label, origin, names, signs, not_in FROM concepts ORDER BY seq")
+        return [
+            Concept(id, kind, label, _words(names), _words(signs), _words(not_in), origin)
+            for id, kind, label, origin, names, signs, not_in in rows
+        ]
+
+    def concepts_named(self, stems: str) -> list[tuple[str, str, str, str]]:
+        """The concepts that a row of stems is a name of: (id, kind, label, origin)."""
+        return self.rows(
+            "SELECT DISTINCT c.id, c.kind, c.label, c.origin FROM names n JOIN concepts c ON c.id = n.concept "
+            "WHERE n.stems = ? ORDER BY c.seq",
+            (stems,),
+        )
+
+    def names_of(self, concept: str) -> list[tuple[str, str, bool]]:
+        """A concept's names: (stems, surface, whether its capitals must stand)."""
+        rows = self.rows("SELECT stems, surface, cased FROM names WHERE concept = ? ORDER BY stems", (concept,))
+        return [(stems, surface, bool(cased)) for stems, surface, cased in rows]
+
+    def signs(self) -> list[tuple[str, str]]:
+        """(stems, concept) of every sign."""
+        return self.rows("SELECT stems, concept FROM signs ORDER BY concept, stems")
+
+    def spellings(self, concept: str) -> list[str]:
+        """How the archive prints a concept's names, the commonest first."""
+        rows = self.rows("SELECT surface FROM spellings WHERE concept = ? ORDER BY count DESC, surface", (concept,))
+        return [surface for (surface,) in rows]
+
+    def has_concept(self, id: str) -> bool:
+        """Is there such a concept?"""
+        return bool(self.rows("SELECT 1 FROM concepts WHERE id = ?", (id,)))
+
+    def tags(self, sections: Sequence[str] | None = None) -> list[Tag]:
+        """Tags in reading order: those of the sections named, or all."""
+        where, values = ("", ()) if sections is None else (f"WHERE t.section {_AMONG}", (json.dumps(sections),))
+        rows = self.rows(
+            "SELECT t.section, t.concept, c.kind, t.in_title, t.surface, t.start, t.end, t.rule FROM tags t "
+            f"JOIN concepts c ON c.id = t.concept JOIN sections s ON s.id = t.section {where} "
+            "ORDER BY s.seq, t.in_title DESC, t.start, t.end, t.concept",
+            values,
+        )
+        return [
+            Tag(section, concept, kind, "title" if in_title else "text", surface, start, end, rule)
+            for section, concept, kind, in_title, surface, start, end, rule in rows
+        ]
+
+    def topics_of(self, sections: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Section id → ids of its concepts: those of its title first, then the most often tagged."""
+        found: dict[str, list[str]] = {}
+        for section, concept in self.rows(
+            f"SELECT section, concept FROM tags WHERE section {_AMONG} GROUP BY section, concept "
+            "ORDER BY max(in_title) DESC, count(*) DESC, concept",
+            (json.dumps(sections),),
+        ):
+            found.setdefault(section, []).append(concept)
+        return {k: tuple(v) for k, v in found.items()}
+
+    def named_in(self) -> list[tuple[str, str, str, str, str, int]]:
+        """(concept, meeting, body, date, section, times its names are tagged there), in reading order."""
+        return self.rows(
+            "SELECT t.concept, m.id, m.body, m.date, t.section, count(*) FROM tags t "
+            "JOIN sections s ON s.id = t.section JOIN meetings m ON m.id = s.meeting WHERE t.rule = 'name' "
+            "GROUP BY t.concept, t.section ORDER BY m.date, m.id, s.seq"
+        )
+
+    def glossary(self) -> list[GlossaryEntry]:
+        """Short and long forms in reading order."""
+        return [
+            GlossaryEntry(*row)
+            for row in self.rows("SELECT short, long, section, start, end, count FROM glossary ORDER BY seq")
+        ]
+
+    # -- words --------------------------------------------------------------------------------------------
+
+    def has_word(self, word: str) -> bool:
+        """Does the archive print this folded word (or a hyphenated word that joins to it)?"""
+        return bool(self.rows("SELECT 1 FROM words WHERE word = ?", (word,)))
+
+    def words_like(self, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """The archive's folded words of a length, with the number of sections that print them."""
+        return self.rows("SELECT word, sections FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
+
+    def split_of(self, solid: str) -> list[str]:
+        """The parts (stems joined by a space) of hyphenated words whose joined stem is ``solid``."""
+        return [p for (p,) in self.rows("SELECT parts FROM joined WHERE solid = ? ORDER BY parts", (solid,))]
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(json.loads(listed))
+
+
+def _meeting(row: tuple[Any, ...]) -> Meeting:
+    id, body, date, type, kind, status, inferred, sources, next_date = row
+    return Meeting(id, body, date, type, kind, status, bool(inferred), _words(sources), next_date)
+
+
+def _section(row: tuple[Any, ...], places: tuple[Place, ...]) -> Section:
+    id, meeting, body, date, ordinal, number, title, generated, parent, text, items = row
+    return Section(
+        id, meeting, body, date, ordinal, number, title, bool(generated), parent, text, _words(items), places
+    )

@@ -1,0 +1,46 @@
+"""What the minutes are about: every concept that is named, with its mentions meeting by meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minutesearch.model import ConceptCount, Filters
+from minutesearch.query import first_day, last_day
+
+if TYPE_CHECKING:
+    from minutesearch.store import Records
+
+
+def topics(records: Records, filters: Filters) -> tuple[ConceptCount, ...]:
+    """Concepts with their counts.
+
+    Args:
+        records: the record.
+        filters: a period, a body or one topic to narrow it to.
+
+    Returns:
+        Concepts that are named at least once, the most often named first. Mentions are those of names, as tagged:
+        overlapping names of one concept count once.
+    """
+    since = first_day(filters.since) if filters.since else ""
+    until = last_day(filters.until) if filters.until else "9999"
+    counted: dict[str, dict[str, int]] = {}
+    sections: dict[str, set[str]] = {}
+    for concept, meeting, body, date, section, mentions in records.named_in():
+        if not since <= date <= until or (filters.body and filters.body != body):
+            continue
+        by_meeting = counted.setdefault(concept, {})
+        by_meeting[meeting] = by_meeting.get(meeting, 0) + mentions
+        sections.setdefault(concept, set()).add(section)
+    rows = [
+        ConceptCount(
+            c,
+            tuple(records.spellings(c.id)),
+            sum(counted[c.id].values()),
+            len(sections[c.id]),
+            tuple(counted[c.id].items()),
+        )
+        for c in records.concepts()
+        if c.id in counted and filters.topic in {None, c.id}
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.mentions, row.concept.id)))

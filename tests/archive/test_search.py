@@ -1,0 +1,184 @@
+"""Questions put to an archive: what is found, counted, marked, explained."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutesearch.archive import Archive
+from minutesearch.errors import MinutesearchError, QueryError, UsageError
+from minutesearch.model import Filters
+from minutesearch.snippets import LENGTH, snippet
+
+
+def test_counts_are_of_all_hits_whatever_is_shown(archive: Archive) -> None:
+    answer = archive.search('"buddy scheme"', limit=1)
+    assert (answer.total, answer.mentions, answer.meetings) == (4, 8, 4)
+    assert len(answer.hits) == 1
+    assert [(m.date, m.sections, m.mentions) for m in answer.by_meeting] == [
+        ("2021-01-12", 1, 3),
+        ("2021-03-09", 1, 1),
+        ("2021-04-13", 1, 2),
+        ("2021-04-20", 1, 2),
+    ]
+
+
+def test_limit_nought_shows_all(archive: Archive) -> None:
+    assert len(archive.search("buddy", limit=0).hits) == 4
+
+
+def test_a_title_that_names_it_ranks_above_a_mention(archive: Archive) -> None:
+    answer = archive.search('"buddy scheme"')
+    assert answer.hits[-1].section.title == "Areas of concern"
+
+
+def test_sorted_by_date_both_ways(archive: Archive) -> None:
+    forth = [h.section.date for h in archive.search("buddy", sort="date").hits]
+    back = [h.section.date for h in archive.search("buddy", sort="-date").hits]
+    assert forth == sorted(forth)
+    assert back == sorted(back, reverse=True)
+
+
+def test_marks_stand_on_the_words(archive: Archive) -> None:
+    (hit,) = archive.search("re-visit").hits
+    assert [hit.section.text[a:b] for a, b in hit.text_marks] == ["re-visit"]
+    assert [hit.snippet.text[a:b] for a, b in hit.snippet.marks] == ["re-visit"]
+
+
+@pytest.mark.parametrize("words", ["revisit", "re-visit", '"re visit"', "Re-Visits"])
+def test_hyphen_space_and_solid_are_one_word(archive: Archive, words: str) -> None:
+    assert [h.section.title for h in archive.search(words).hits] == ["Reading"]
+
+
+@pytest.mark.parametrize("words", ["waps", "WAPS", "widget access panel service", '"Widget Access Panel"'])
+def test_a_learned_name_is_found_under_all_its_names(archive: Archive, words: str) -> None:
+    answer = archive.search(words)
+    assert (answer.total, answer.mentions) == (2, 3)
+    assert answer.expanded
+    assert "Widget Access Panel Service" in answer.expanded[0].why
+
+
+def test_no_expand_takes_words_as_typed(archive: Archive) -> None:
+    answer = archive.search("widget access panel service", expand=False)
+    assert answer.expanded == ()
+    assert answer.total == 1
+
+
+def test_a_typo_is_corrected_and_said(archive: Archive) -> None:
+    answer = archive.search("budy -scheem AND dregding")
+    assert answer.corrected is None  # no section has both
+    answer = archive.search("dregding")
+    assert answer.corrected == ("dregding", "dredging")
+    assert answer.total == 1
+
+
+def test_words_run_together_are_parted(archive: Archive) -> None:
+    assert archive.search("latebuses").corrected == ("latebuses", "late buses")
+
+
+def test_an_empty_answer_says_what_was_searched(archive: Archive) -> None:
+    answer = archive.search("planning permission")
+    assert answer.total == answer.mentions == answer.meetings == 0
+    assert answer.why_empty is not None
+    assert "“permission”" in answer.why_empty
+    assert "Searched 10 sections in 4 meetings, 12 Jan 2021 to 20 Apr 2021" in answer.why_empty
+    assert "no minutes in the archive for Dec 2020, Feb 2021" in answer.why_empty
+
+
+def test_an_empty_answer_names_the_filter(archive: Archive) -> None:
+    answer = archive.search("dredged", Filters(until="2021-03"))
+    assert answer.why_empty is not None
+    assert answer.why_empty.startswith("Nothing within --until 2021-03; without it 1 section would match.")
+
+
+def test_an_empty_answer_names_the_field(archive: Archive) -> None:
+    answer = archive.search("dredged until:2021-03")
+    assert answer.why_empty is not None
+    assert "until:2021-03" in answer.why_empty
+    assert answer.suggestions == ("dredged",)
+
+
+def test_words_that_never_meet(archive: Archive) -> None:
+    answer = archive.search("dredged mentors")
+    assert answer.why_empty is not None
+    assert answer.why_empty.startswith("The words occur in the archive, but never together")
+    assert answer.suggestions == ("dredged OR mentors",)
+
+
+def test_filters_are_inclusive_and_of_any_precision(archive: Archive) -> None:
+    assert archive.search("buddy", Filters(since="2021-04-13", until="2021-04-13")).total == 1
+    assert archive.search("buddy", Filters(since="2021-04")).total == 2
+    assert archive.search("buddy since:2021-04 until:2021-04-13").total == 1
+
+
+@pytest.mark.parametrize("body", ["Harbour Committee", "harbour-committee", "harbour"])
+def test_a_body_by_name_slug_or_a_word_of_it(archive: Archive, body: str) -> None:
+    answer = archive.search("buddy", Filters(body=body))
+    assert [h.section.body for h in answer.hits] == ["Harbour Committee"]
+    assert answer.coverage.meetings == 1
+    assert archive.search(f'buddy body:"{body}"').total == 1
+
+
+def test_an_unknown_body_is_an_error_that_lists_the_bodies(archive: Archive) -> None:
+    with pytest.raises(UsageError) as caught:
+        archive.search("buddy", Filters(body="Chess Club"))
+    assert "Harbour Committee, Learning Board" in str(caught.value.hint)
+
+
+def test_filters_alone_list_what_they_select(archive: Archive) -> None:
+    answer = archive.search("", Filters(title="buddy scheme"))
+    assert [h.section.date for h in answer.hits] == ["2021-01-12", "2021-04-13", "2021-04-20"]
+    assert answer.mentions == 0
+
+
+def test_nothing_to_search_for(archive: Archive) -> None:
+    with pytest.raises(UsageError):
+        archive.search("  ")
+
+
+def test_an_unknown_topic_points_into_the_query(archive: Archive) -> None:
+    with pytest.raises(QueryError) as caught:
+        archive.search("buddy topic:zebra-crossings")
+    assert caught.value.position == len("buddy topic:")
+
+
+def test_statements_are_not_told_apart_yet(archive: Archive) -> None:
+    with pytest.raises(MinutesearchError, match="not told apart yet"):
+        archive.search("buddy", Filters(kind="decision"))
+
+
+def test_silent_meetings_are_listed(archive: Archive) -> None:
+    assert archive.search("WAPS").silent == ("2021-01-12", "2021-04-20")
+
+
+def test_front_matter_is_searched_but_not_counted_as_a_section(archive: Archive) -> None:
+    assert archive.search('"20 April 2021"').hits[0].section.ordinal == 0
+    assert archive.state().sections == 10
+
+
+@given(st.text(max_size=400), st.lists(st.tuples(st.integers(0, 400), st.integers(1, 20)), max_size=8))
+def test_a_snippet_is_verbatim_and_its_marks_are_the_marked_words(text: str, spots: list[tuple[int, int]]) -> None:
+    marks = []
+    at = 0
+    for start, length in sorted(spots):
+        if start >= at and start + length <= len(text):
+            marks.append((start, start + length))
+            at = start + length
+    cut = snippet(text, marks)
+    core = cut.text.removeprefix("… ").removesuffix(" …")
+    assert core in text.replace("\n", " ")
+    assert len(core) <= max(LENGTH + 20, max((b - a for a, b in marks), default=0))
+    shown = [cut.text[a:b] for a, b in cut.marks]
+    wanted = [text[a:b].replace("\n", " ") for a, b in marks]
+    assert all(word in wanted for word in shown)
+    assert bool(shown) == bool(marks)
+
+
+def test_a_snippet_is_never_cut_inside_a_word() -> None:
+    text = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november " * 6
+    at = text.rindex("golf")
+    cut = snippet(text, [(at, at + 4)])
+    words = cut.text.replace("…", "").split()
+    assert set(words) <= set(text.split())
+    assert cut.text.startswith("… ")

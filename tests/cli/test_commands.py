@@ -1,0 +1,236 @@
+"""The command as a person types it: what it prints, where, and what it exits with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import PIPE, CompletedProcess, Popen
+
+import pytest
+
+Command = Callable[..., "CompletedProcess[str]"]
+HEAD = "Oak Board\nMinutes of the meeting held on 12 January 2021\n\n1. Apologies\n\nNone were received."
+GOLDEN = Path(__file__).parent / "golden"
+
+SHOWN = {
+    "query-plain": ["query", "--plain", "key worker"],
+    "query-lines": ["query", "personal budgets"],
+    "query-json": ["query", "--json", "--limit", "2", "key worker"],
+    "query-csv": ["query", "--csv", "hyms"],
+    "query-typo": ["query", "--plain", "personel budgets"],
+    "query-nothing": ["query", "--plain", "planning permission"],
+    "query-filters": ["query", "--plain", "--title", "governance", "--since", "May 2021"],
+    "trace-plain": ["trace", "--plain", "personal budgets"],
+    "trace-json": ["trace", "--json", "personal budgets"],
+    "trace-csv": ["trace", "--csv", "key worker"],
+    "show-section": ["show", "--plain", "send-board:2021-09-14/2"],
+    "show-meeting": ["show", "--plain", "send-board:2021-01-12"],
+    "coverage-plain": ["coverage", "--plain"],
+    "coverage-json": ["coverage", "--json"],
+    "topics-plain": ["topics", "--plain"],
+    "glossary-plain": ["glossary", "--plain"],
+    "help": ["--help"],
+    "query-help": ["query", "--help"],
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_golden_output(name: str, minutesearch: Command, sample_archive: Path) -> None:
+    """Every byte on stdout of the sample archive. To renew them: MINUTESEARCH_GOLDEN=write pytest tests/cli."""
+    done = minutesearch(*SHOWN[name], archive=sample_archive)
+    assert done.returncode == (1 if name == "query-nothing" else 0), done.stderr
+    golden = GOLDEN / f"{name}.txt"
+    if os.environ.get("MINUTESEARCH_GOLDEN") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(done.stdout, encoding="utf-8")
+    assert done.stdout == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["query", "key worker"], 0),
+        (["query", "zebra"], 1),
+        (["query", ""], 2),
+        (["query", '"unbalanced'], 2),
+        (["query", "--since", "yesterday-ish", "x"], 2),
+        (["query", "--nonsense", "x"], 2),
+        (["query", "x" * 30_000], 2),
+        (["quarry", "x"], 2),
+        (["trace", "zebra"], 1),
+        (["show", "send-board:2021-09-14/99"], 2),
+        (["coverage", "--body", "Chess Club"], 2),
+        (["dump", "statements"], 0),
+        (["status"], 0),
+        (["doctor"], 0),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int, minutesearch: Command, sample_archive: Path) -> None:
+    done = minutesearch(*arguments, archive=sample_archive)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    if code == 2:
+        assert done.stdout == ""
+        assert done.stderr.strip()
+
+
+def test_without_an_archive_and_without_an_index(minutesearch: Command, tmp_path: Path) -> None:
+    nowhere = minutesearch("query", "x", cwd=tmp_path)
+    assert nowhere.returncode == 4
+    assert "minutesearch demo" in nowhere.stderr
+    empty = minutesearch("query", "x", archive=tmp_path)
+    assert empty.returncode == 4
+    assert "minutesearch ingest" in empty.stderr
+    assert minutesearch("status", archive=tmp_path).returncode == 4
+    assert minutesearch("query", "x", archive=tmp_path / "gone").returncode == 2
+
+
+def test_an_unread_source_makes_three(minutesearch: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "scan.pdf").write_bytes(b"GIF89a" + bytes(40))
+    done = minutesearch("ingest", archive=tmp_path)
+    assert done.returncode == 3
+    assert "corpus/scan.pdf" in done.stdout
+    assert minutesearch("ingest", archive=tmp_path).returncode == 3
+
+
+def test_the_nearest_archive_upwards_is_taken(minutesearch: Command, sample_archive: Path) -> None:
+    below = sample_archive / "corpus"
+    assert minutesearch("query", "key worker", cwd=below).returncode == 0
+
+
+def test_json_keeps_the_contract(minutesearch: Command, sample_archive: Path) -> None:
+    answer = json.loads(minutesearch("query", "--json", "key worker", archive=sample_archive).stdout)
+    assert list(answer) == [
+        "minutesearch", "query", "understood", "corrected", "expanded", "filters", "total", "mentions", "meetings",
+        "engine", "hits", "by_meeting", "coverage", "suggestions",
+    ]  # fmt: skip
+    assert list(answer["hits"][0]) == [
+        "section", "meeting", "body", "date", "title", "score", "mentions", "snippet", "topics", "kinds", "page",
+        "line", "status", "source", "sources",
+    ]  # fmt: skip
+    story = json.loads(minutesearch("trace", "--json", "key worker", archive=sample_archive).stdout)
+    assert list(story) == [
+        "minutesearch", "issue", "topic", "also", "first", "last", "meetings", "mentioned_in", "mentions", "points",
+        "commitments", "figures", "tensions", "silent_since",
+    ]  # fmt: skip
+    assert (story["commitments"], story["figures"], story["tensions"]) == ([], [], [])
+
+
+def test_an_empty_answer_is_the_same_object(minutesearch: Command, sample_archive: Path) -> None:
+    done = minutesearch("query", "--json", "zebra", archive=sample_archive)
+    assert done.returncode == 1
+    answer = json.loads(done.stdout)
+    assert (answer["total"], answer["hits"], answer["by_meeting"]) == (0, [], [])
+    assert "Searched" in done.stderr
+
+
+def test_jsonl_and_dump_are_one_object_a_line(minutesearch: Command, sample_archive: Path) -> None:
+    lines = minutesearch("query", "--jsonl", "hyms", archive=sample_archive).stdout.splitlines()
+    assert [json.loads(line)["section"] for line in lines]
+    for kind in ("sources", "meetings", "sections", "tags", "glossary"):
+        rows = [
+            json.loads(x) for x in minutesearch("dump", kind, "--jsonl", archive=sample_archive).stdout.splitlines()
+        ]
+        assert rows
+        assert all("minutesearch" not in row for row in rows)
+
+
+def test_tags_stand_where_they_say(minutesearch: Command, sample_archive: Path) -> None:
+    sections = {
+        (row := json.loads(line))["id"]: row
+        for line in minutesearch("dump", "sections", archive=sample_archive).stdout.splitlines()
+    }
+    for line in minutesearch("dump", "tags", archive=sample_archive).stdout.splitlines():
+        tag = json.loads(line)
+        assert sections[tag["section"]][tag["in"]][tag["start"] : tag["end"]] == tag["surface"]
+
+
+def test_several_queries_from_stdin(minutesearch: Command, sample_archive: Path) -> None:
+    done = minutesearch("query", "--json", "-", archive=sample_archive, stdin="hyms\nzebra\n")
+    assert done.returncode == 0
+    assert [json.loads(line)["query"] for line in done.stdout.splitlines()] == ["hyms", "zebra"]
+
+
+def test_a_minus_shuts_a_word_out(minutesearch: Command, sample_archive: Path) -> None:
+    rows = minutesearch("query", "autism", "-adhd", archive=sample_archive).stdout.splitlines()
+    all_rows = minutesearch("query", "autism", archive=sample_archive).stdout.splitlines()
+    assert 0 < len(rows) < len(all_rows)
+
+
+def test_csv_cells_are_no_formulas(minutesearch: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    text = f"{HEAD}\n\n2. Sums\n\n=1+1 benches\n"
+    (tmp_path / "corpus" / "a.txt").write_text(text)
+    minutesearch("ingest", archive=tmp_path)
+    rows = list(csv.reader(io.StringIO(minutesearch("query", "--csv", "benches", archive=tmp_path).stdout)))
+    assert rows[1][rows[0].index("snippet")] == "'=1+1 benches"
+    assert rows[1][rows[0].index("mentions")] == "1"
+
+
+def test_what_documents_say_commands_no_terminal(minutesearch: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    text = f"{HEAD}\n\n2. Bells \x1b]52;c;Zm9v\x07 \x9b2J\u202e\n\nThe bells [redacted] rang \x1b[31m twice.\n"
+    (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
+    minutesearch("ingest", archive=tmp_path)
+    for command in (
+        ["query", "--plain", "bells"],
+        ["trace", "--plain", "bells"],
+        ["query", "bells"],
+        ["dump", "sections"],
+    ):
+        out = minutesearch(*command, archive=tmp_path).stdout
+        assert out
+        assert not set(out) & set("\x1b\x07\x9b\u202e")
+    assert "[redacted]" in minutesearch("query", "--plain", "bells", archive=tmp_path).stdout
+
+
+def test_a_closed_pipe_is_silent(child_environment: dict[str, str], sample_archive: Path) -> None:
+    start = "import sys; from minutesearch.present.cli import main; main()"
+    command = [sys.executable, "-c", start, "--archive", str(sample_archive), "dump", "tags"]
+    child = Popen(command, env=child_environment, stdout=PIPE, stderr=PIPE)
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    assert child.wait(60) == 0
+    assert child.stderr.read() == b""
+    child.stderr.close()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_signals(number: signal.Signals, code: int, child_environment: dict[str, str], sample_archive: Path) -> None:
+    start = "import sys; from minutesearch.present.cli import main; main()"
+    command = [sys.executable, "-c", start, "--archive", str(sample_archive), "query", "-"]
+    child = Popen(command, env=child_environment, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdin.write(b"hyms\n" * 2)
+    child.stdin.flush()
+    # It reads stdin to its end before it answers.
+    _wait_until_it_reads(child.pid)
+    child.send_signal(number)
+    assert child.wait(10) == code
+    assert b"Traceback" not in child.stderr.read()
+    for stream in (child.stdin, child.stdout, child.stderr):
+        stream.close()
+
+
+def _wait_until_it_reads(pid: int) -> None:
+    """Until the process sleeps, which it does nowhere but in a read of its stdin."""
+    while Path(f"/proc/{pid}/stat").read_text().split()[2] != "S":
+        pass
+
+
+def test_demo_leaves_nothing_behind(minutesearch: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    done = minutesearch("demo", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "8 sections in 5 of 6 meetings, 12 mentions" in done.stdout
+    assert list(tmp_path.glob("minutesearch-demo-*")) == []

@@ -1,0 +1,172 @@
+"""How well the published minutes are read, searched and mined: the gold's own grader, and floors that only rise.
+
+``scripts/eval`` prints the figures; ``scripts/eval --write`` raises the floors to them. A floor is lowered only with
+``--allow-regression``, so that a loss is never written down by accident. The floors name the hash of the minutes and
+the gold they were measured on: with other files they say nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = Path(__file__).with_name("floors.json")
+SHARED = ROOT.parent / "shared"
+RENDERINGS = ("page.txt", "page.html", "word.docx", "pdf_a_word.pdf")
+FULL = ("2021-06-08-minutes.pdf", "2021-09-14-minutes.pdf")
+MARGIN = 0.0005
+"""Below this a difference is rounding."""
+
+Figures = dict[str, float]
+
+
+def corpus_hash(shared: Path) -> str:
+    """A hash of the SEND Board's files and of the gold, by name and content."""
+    digest = hashlib.sha256()
+    for file in sorted([*(shared / "minutes" / "send-board").rglob("*"), *(shared / "gold").rglob("*.json*")]):
+        if file.is_file():
+            digest.update(file.relative_to(shared).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def say(archive: Path, *arguments: str) -> str:
+    """What the command prints, run in this process."""
+    from minutesearch.present.cli import run
+
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with redirect_stdout(out), redirect_stderr(io.StringIO()):
+        run(["--archive", str(archive), *arguments])
+    out.flush()
+    out.seek(0)
+    return out.read()
+
+
+class Grader:
+    """Runs ``grade.py`` of the gold on what the command prints."""
+
+    def __init__(self, shared: Path, folder: Path) -> None:
+        self.shared, self.folder = shared, folder
+
+    def __call__(self, *arguments: str) -> dict[str, float]:
+        command = [sys.executable, str(self.shared / "gold" / "grade.py"), *arguments, "--json"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
+
+    def kept(self, name: str, text: str) -> str:
+        """A file for the grader to read."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+
+def archive_of(folder: Path, *files: Path, engine: str = "auto") -> Path:
+    """An archive of some published files."""
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "minutesearch.toml").write_text(f'[index]\nengine = "{engine}"\n')
+    for file in files:
+        shutil.copyfile(file, folder / "corpus" / file.name)
+    say(folder, "ingest")
+    return folder
+
+
+def sections(grade: Grader, folder: Path) -> Iterator[tuple[str, float]]:
+    """Every rendering alone, all four together, and the two full minutes."""
+    board = grade.shared / "minutes" / "send-board"
+    cases = {name: [board / name] for name in RENDERINGS}
+    cases["all"] = [board / name for name in RENDERINGS]
+    cases |= {name: [board / "full_minutes" / name] for name in FULL}
+    for name, files in cases.items():
+        archive = archive_of(folder / name, *files)
+        rows = grade.kept(f"{name}.sections.jsonl", say(archive, "dump", "sections"))
+        figures = grade("sections", rows, "--file", "page.txt" if name == "all" else name)
+        for figure in ("title_f1", "full_f1", "mean_text_f1", "list_items", "meetings"):
+            yield f"sections.{name}.{figure}", figures[figure]
+        yield f"sections.{name}.clean", float(not figures["false_meetings"] and not figures["leaks"])
+
+
+def search(grade: Grader, folder: Path, engine: str) -> Iterator[tuple[str, float]]:
+    """The dev queries on the page, with one engine."""
+    archive = archive_of(folder / engine, grade.shared / "minutes" / "send-board" / "page.txt", engine=engine)
+    commands = subprocess.run(
+        [sys.executable, str(grade.shared / "gold" / "grade.py"), "queries"], capture_output=True, text=True, check=True
+    )
+    import shlex
+
+    for line in commands.stdout.splitlines():
+        name, _, command = line.partition("\t")
+        grade.kept(f"{engine}-answers/{name}.json", say(archive, *shlex.split(command)[1:]))
+    figures = grade("search", str(grade.folder / f"{engine}-answers"))
+    for figure in ("ndcg10", "recall10", "strict_ok", "empty_ok", "mentions_ok", "run"):
+        yield f"search.{engine}.{figure}", figures[figure]
+
+
+def mined(grade: Grader, folder: Path) -> Iterator[tuple[str, float]]:
+    """Topics and glossary of the page."""
+    archive = archive_of(folder / "mined", grade.shared / "minutes" / "send-board" / "page.txt")
+    rows = grade.kept("sections.jsonl", say(archive, "dump", "sections"))
+    tags = grade.kept("tags.jsonl", say(archive, "dump", "tags"))
+    figures = grade("topics", tags, "--sections", rows)
+    yield from ((f"topics.{figure}", figures[figure]) for figure in ("p", "r", "primary_recall"))
+    figures = grade("glossary", grade.kept("glossary.jsonl", say(archive, "dump", "glossary")))
+    yield from ((f"glossary.{figure}", figures[figure]) for figure in ("found", "never_expanded"))
+    yield "glossary.clean", float(not figures["wrong"] and not figures["must_reject_given"])
+
+
+def measure(shared: Path) -> Figures:
+    """All figures, each between 0 and 1."""
+    with tempfile.TemporaryDirectory(prefix="minutesearch-eval-") as name:
+        folder = Path(name)
+        grade = Grader(shared, folder / "graded")
+        parts: list[Callable[[], Iterator[tuple[str, float]]]] = [
+            lambda: sections(grade, folder),
+            lambda: search(grade, folder, "whoosh"),
+            lambda: search(grade, folder, "tantivy"),
+            lambda: mined(grade, folder),
+        ]
+        return {name: round(value, 4) for part in parts for name, value in part()}
+
+
+def floors() -> tuple[str, Figures]:
+    """The hash that the floors were measured on, and the floors."""
+    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": "", "floors": {}}
+    return written["corpus"], written["floors"]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/eval", description="Quality on the published minutes in ../shared.")
+    parser.add_argument("--write", action="store_true", help="raise the floors to what was measured")
+    parser.add_argument("--allow-regression", action="store_true", help="let --write lower a floor too")
+    asked = parser.parse_args()
+    if not (SHARED / "gold").is_dir():
+        print("The published minutes and their gold are not in ../shared.", file=sys.stderr)
+        return 1
+    figures, (corpus, old) = measure(SHARED), floors()
+    for name, value in figures.items():
+        print(f"{value:8.4f}  {old.get(name, 0):8.4f}  {name}")
+    lower = [name for name in old if figures.get(name, 0) < old[name] - MARGIN]
+    if lower:
+        print(f"Below the floor: {', '.join(lower)}", file=sys.stderr)
+    if asked.write:
+        if lower and corpus == corpus_hash(SHARED) and not asked.allow_regression:
+            print("Nothing was written: a floor is lowered with --allow-regression only.", file=sys.stderr)
+            return 1
+        FLOORS.write_text(json.dumps({"corpus": corpus_hash(SHARED), "floors": figures}, indent=1) + "\n")
+    return 1 if lower else 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "src"))
+    raise SystemExit(main())
