@@ -219,7 +219,7 @@ class Archive:
             with self._lock:
                 records = self._read()
                 span = coverage.span(records)
-                stamps = records.stamps()
+                stamps, topics = records.stamps(), records.meta["topics"]
                 bodies = tuple(records.bodies())
                 unread = sum(s.state in coverage.UNREAD for s in records.sources())
                 engine, built = records.meta["engine"], records.meta["built"]
@@ -228,14 +228,16 @@ class Archive:
             return ArchiveState(str(self.root), (), 0, 0, None, None, 0, 0, 0, "", None, newer)
         return ArchiveState(
             str(self.root), bodies, span.meetings, span.sections, span.first, span.last, len(span.gaps), len(stamps),
-            unread, engine, built, self._newer(stamps),
+            unread, engine, built, self._newer(stamps, topics),
         )  # fmt: skip
 
-    def _newer(self, stamps: dict[str, tuple[str, int, int]]) -> tuple[str, ...]:
-        """Files that are new, changed or gone since the index was made, told by size and time alone."""
+    def _newer(self, stamps: dict[str, tuple[str, int, int]], topics: str) -> tuple[str, ...]:
+        """Files that are new, changed or gone since the index was made, told by size and time; own topics by hash."""
         files = {f.path: (f.size, f.mtime) for f in folder.listing(self.root)}
         changed = {path for path, stamp in files.items() if stamps.get(path, ("", -1, -1))[1:] != stamp}
         changed |= stamps.keys() - files.keys()
+        if folder.sha256_or_none(self.root / config.TOPICS_FILE) != topics:
+            changed.add(config.TOPICS_FILE)
         return tuple(sorted(changed))
 
     # -- the one thing that writes ------------------------------------------------------------------------

@@ -65,27 +65,26 @@ def assemble(readings: Sequence[Reading]) -> Archived:
             held = _Held(reading.path, reading.sha256, record)
             groups.setdefault((body, record.date, record.type), []).append(held)
     slugs = _slugs(sorted(printed))
-    meetings: list[Meeting] = []
-    sections: list[Section] = []
+    meetings: dict[str, Meeting] = {}
+    sections: dict[str, list[Section]] = {}
     drafts: set[str] = set()
-    for (body, date, kind), group in sorted(groups.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
+    for (body, date, kind), group in groups.items():
         id = f"{slugs[body]}:{date}" + ("" if kind == "ordinary" else f"-{fold_title(kind).replace(' ', '-')}")
         sources = sorted(group, key=_fullest)
         first = sources[0].record
         next_dates = [h.record.next_date for h in sources if h.record.next_date]
-        meetings.append(
-            Meeting(
-                id=id, body=body, date=date, type=kind, kind=first.kind, status="unknown",
-                date_inferred=all(h.record.date_inferred for h in sources),
-                sources=tuple(dict.fromkeys(h.path for h in sources)),
-                next_date=next_dates[0] if next_dates else None,
-            )
+        meetings[id] = Meeting(
+            id=id, body=body, date=date, type=kind, kind=first.kind, status="unknown",
+            date_inferred=all(h.record.date_inferred for h in sources),
+            sources=tuple(dict.fromkeys(h.path for h in sources)),
+            next_date=next_dates[0] if next_dates else None,
         )  # fmt: skip
         if all(h.record.draft for h in sources):
             drafts.add(id)
-        sections += _sections(id, body, date, _join(sources))
+        sections[id] = _sections(id, body, date, _join(sources))
+    ordered = sorted(meetings.values(), key=lambda m: (m.date, m.id))
     bodies = {body: (slugs[body], tuple(sorted(names))) for body, names in sorted(printed.items())}
-    return Archived(meetings, sections, bodies, frozenset(drafts))
+    return Archived(ordered, [s for m in ordered for s in sections[m.id]], bodies, frozenset(drafts))
 
 
 def _fullest(held: _Held) -> tuple[int, bool, str, str]:
@@ -107,27 +106,36 @@ def _join(held: Sequence[_Held]) -> list[_Joined]:
     """The passages of all sources in one reading order: the fullest source's, others' put in where they stand."""
     joined: list[_Joined] = []
     for source in held:
+        places = [Place(source.path, source.sha256, p.page, p.line) for p in source.record.passages]
         taken: set[int] = set()
-        after = -1
-        for passage in source.record.passages:
-            place = Place(source.path, source.sha256, passage.page, passage.line)
+        same: list[_Joined | None] = []
+        for passage, place in zip(source.record.passages, places, strict=True):
             at = _same(joined, passage, taken)
-            if at is None:
-                after = _after(joined, after, passage)
-                joined.insert(after, _Joined(passage, [(place, passage.ordinal)]))
-                taken = {i + (i >= after) for i in taken}
-                taken.add(after)
-            else:
-                joined[at].places.append((place, passage.ordinal))
+            same.append(None if at is None else joined[at])
+            if at is not None:
                 taken.add(at)
-                after = at
+                joined[at].places.append((place, passage.ordinal))
+        for i, passage in enumerate(source.record.passages):
+            if same[i] is None:
+                same[i] = _Joined(passage, [(places[i], passage.ordinal)])
+                joined.insert(_where(joined, same, i), same[i])  # type: ignore[arg-type]  # filled on the line above
     return joined
 
 
-def _after(joined: Sequence[_Joined], after: int, passage: Passage) -> int:
-    """Where a passage that no earlier source holds goes: behind its predecessor, front matter with front matter."""
-    front = sum(j.passage.ordinal == 0 for j in joined)
-    return front if passage.ordinal == 0 else max(after + 1, front)
+def _where(joined: Sequence[_Joined], same: Sequence[_Joined | None], i: int) -> int:
+    """Where a passage that no earlier source holds goes: behind its predecessor, else before its successor.
+
+    Front matter stays with front matter, and what has no neighbour in common goes to the end.
+    """
+    ids = [id(each) for each in joined]  # by identity, since two passages of a meeting may be equal
+    front = sum(each.passage.ordinal == 0 for each in joined)
+    here = same[i]
+    if here is not None and here.passage.ordinal == 0:
+        return front
+    if i and id(same[i - 1]) in ids:
+        return max(ids.index(id(same[i - 1])) + 1, front)
+    after = next((ids.index(id(each)) for each in same[i + 1 :] if each is not None and id(each) in ids), len(joined))
+    return max(after, front)
 
 
 def _same(joined: Sequence[_Joined], passage: Passage, taken: set[int]) -> int | None:

@@ -100,11 +100,12 @@ def _follow(
         if approval.of is None:
             continue
         earlier = [m for m in held if m.date < approval.date and m.id != approval.meeting]
-        same = [m for m in earlier if m.date == approval.of] or [m for m in earlier if m.date[:7] == approval.of[:7]]
+        same = [m for m in earlier if _is_of(m.date, approval.of)]
         if same:
             statuses.setdefault(same[-1].id, Status("approved", f"the {approval.date} meeting approved them"))
-        elif not any(m.date[:7] == approval.of[:7] for m in held):
-            month = approval.of[:7]
+        elif not any(_is_of(m.date, approval.of) for m in held):
+            # Where another meeting of that month is held, the month would be a lie: the day is named.
+            month = approval.of if any(m.date[:7] == approval.of[:7] for m in held) else approval.of[:7]
             said = (
                 f"the {approval.printed} minutes"
                 if approval.printed.isalpha()
@@ -131,6 +132,13 @@ def _follow(
         else:
             statuses[meeting.id] = Status("unknown", "no meeting in the archive says that it approved them")
     return statuses, list(gaps.values())
+
+
+def _is_of(date: str, of: str) -> bool:
+    """Is a meeting the one whose minutes are approved? By its month, or its day give or take a slip of two."""
+    if len(of) < 10 or len(date) < 10 or date[:7] != of[:7]:
+        return date[:7] == of[:7]
+    return abs(int(date[8:]) - int(of[8:])) <= 2
 
 
 def approvals(section: Section) -> list[Approval]:

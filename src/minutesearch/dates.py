@@ -18,11 +18,6 @@ def day_text(iso: str, *, year: bool = True) -> str:
     return f"{text} {iso[:4]}" if year else text
 
 
-def month_text(iso: str) -> str:
-    """The month of an ISO date: ``Apr 2021``."""
-    return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
-
-
 def long_day(iso: str) -> str:
     """An ISO date in full: ``14 September 2021``."""
     if len(iso) == 4:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch import coverage
-from minutesearch.dates import day_text, month_text
+from minutesearch.dates import day_text
 from minutesearch.model import Filters
 from minutesearch.query import (
     And,
@@ -199,6 +199,6 @@ def searched(records: Records, body: str | None = None) -> str:
     meetings = f"{span.meetings} meeting" + ("" if span.meetings == 1 else "s")
     text = f"Searched {_sections(span.sections)} in {meetings}, {day_text(span.first)} to {day_text(span.last)}"
     if span.gaps:
-        text += f"; no minutes in the archive for {', '.join(month_text(g.month) for g in span.gaps[:6])}"
+        text += f"; no minutes in the archive for {', '.join(day_text(g.month) for g in span.gaps[:6])}"
         text += f" and {len(span.gaps) - 6} more months" if len(span.gaps) > 6 else ""
     return text + "."

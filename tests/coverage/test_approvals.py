@@ -100,3 +100,19 @@ def test_bodies_do_not_mix() -> None:
     approving = section("The minutes from the April meeting were approved.")
     _, gaps = derive([other, meeting("2021-05-11")], [approving], frozenset())
     assert [(g.body, g.month) for g in gaps] == [("Board", "2021-04")]
+
+
+def test_another_meeting_of_the_month_fills_no_gap() -> None:
+    meetings = [meeting("2021-03-02"), meeting("2021-05-11")]
+    approving = section("The minutes of the meeting of 16 March 2021 were approved.")
+    statuses, gaps = derive(meetings, [approving], frozenset())
+    assert statuses["board:2021-03-02"].status == "unknown"
+    assert [g.month for g in gaps] == ["2021-03-16"]
+
+
+def test_a_slip_of_a_day_is_no_gap() -> None:
+    meetings = [meeting("2021-03-16"), meeting("2021-05-11")]
+    approving = section("The minutes of the meeting of 15 March 2021 were approved.")
+    statuses, gaps = derive(meetings, [approving], frozenset())
+    assert statuses["board:2021-03-16"].status == "approved"
+    assert gaps == []

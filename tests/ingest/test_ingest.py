@@ -272,7 +272,9 @@ def test_own_topics_join_with_the_next_ingest(folder: Path) -> None:
     (folder / "topics.toml").write_text(
         '[topics.benches]\nkind = "topic"\nlabel = "Benches"\nnames = ["benches", "seating"]\n'
     )
+    assert archive.state().newer == ("topics.toml",)
     archive.ingest()
+    assert archive.state().newer == ()
     assert archive.search("seating").total == 1
     assert archive.search("topic:benches").total == 1
 

@@ -141,8 +141,10 @@ def measure(shared: Path) -> Figures:
 
 def floors() -> tuple[str, Figures]:
     """The hash that the floors were measured on, and the floors."""
-    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"corpus": "", "floors": {}}
-    return written["corpus"], written["floors"]
+    if not FLOORS.exists():
+        return "", {}
+    written = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return str(written["corpus"]), dict(written["floors"])
 
 
 def main() -> int:

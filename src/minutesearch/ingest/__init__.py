@@ -108,6 +108,7 @@ def _bring_up_to_date(
             {
                 "schema": SCHEMA_VERSION,
                 "shape": shape,
+                "topics": folder.sha256_or_none(root / config.TOPICS_FILE),
                 "vocabulary": derived.vocabulary.fingerprint,
                 "engine": engine,
                 "engine_folder": engine_folder,

@@ -77,7 +77,10 @@ class MeetingCount:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Minutes that are not in the archive: the month (``2021-04``), how we know, and the section that says so."""
+    """Minutes that are not in the archive, how we know, and the section that says so.
+
+    ``month`` is the month (``2021-04``), or the day where another meeting of that month is in the archive.
+    """
 
     body: str
     month: str

@@ -81,6 +81,11 @@ def sha256(file: Path) -> str:
     return digest.hexdigest()
 
 
+def sha256_or_none(file: Path) -> str:
+    """The SHA-256 of a file that need not be there; empty where it is not."""
+    return sha256(file) if file.is_file() else ""
+
+
 def copy_in(paths: Sequence[Path], root: Path, corpus: str = "corpus") -> list[Path]:
     """Copy files, and folders with all they hold, into the corpus.
 

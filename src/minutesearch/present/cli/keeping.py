@@ -28,7 +28,7 @@ KINDS = ("sources", "meetings", "sections", "tags", "statements", "glossary")
 @click.pass_context
 def ingest(ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, form: str | None) -> None:
     """Read what is new or changed in corpus/ (and PATHs, which are copied in first), and index it."""
-    archive = archive_of(ctx, create=True)
+    archive = archive_of(ctx, create=bool(paths))
     bar = _Bar()
     try:
         done = archive.ingest(paths, jobs=jobs, on_progress=bar.move)

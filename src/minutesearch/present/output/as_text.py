@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from minutesearch.dates import day_text, long_day, month_text
+from minutesearch.dates import day_text, long_day
 from minutesearch.present.output.paint import Paper, columns
 from minutesearch.text import safe_line
 
@@ -129,7 +129,7 @@ def _what_is_not(answer: Results) -> list[str]:
         more = f" and {len(answer.silent) - 8} more meetings" if len(answer.silent) > 8 else ""
         lines.append(f"Not mentioned: {', '.join(map(day_text, answer.silent[:8]))}{more}")
     if answer.coverage.gaps:
-        months = ", ".join(month_text(g.month) for g in answer.coverage.gaps[:8])
+        months = ", ".join(day_text(g.month) for g in answer.coverage.gaps[:8])
         more = (
             f" and {len(answer.coverage.gaps) - 8} more (minutesearch coverage)"
             if len(answer.coverage.gaps) > 8
@@ -256,7 +256,7 @@ def coverage(found: Coverage, paper: Paper) -> str:
             (m.date, (day_text(m.date), m.kind, m.status, counted(m.sections, "section"), dated(m.why)))
             for m in b.meetings
         ]
-        rows += [(g.month, (month_text(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
+        rows += [(g.month, (day_text(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
         lines += [f"  {line}" for line in columns([row for _, row in sorted(rows)])]
         if b.announced:
             lines.append(f"  {day_text(b.announced)} is announced as the next meeting.")
