@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,5 +85,6 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(ROOT / "corpus", folder / "corpus")
-    Archive(folder).ingest()
+    with closing(Archive(folder)) as archive:
+        archive.ingest()
     return folder

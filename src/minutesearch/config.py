@@ -23,8 +23,8 @@ class Settings:
     """What ``minutesearch.toml`` may say; every value has a default that suits one laptop.
 
     ``engine`` is ``auto``, ``whoosh`` or ``tantivy``; ``jobs`` is the number of files read at once (0: one a core);
-    the other values limit what one file may cost: CPU seconds a file and a page more, address space and extracted
-    text in MiB, pages, and characters a page.
+    the other values limit what one file may cost: CPU seconds a file and a page more, address space, extracted text
+    and the file itself in MiB, pages, and characters a page.
     """
 
     engine: str = "auto"
@@ -34,6 +34,7 @@ class Settings:
     cpu_seconds_most: int = 300
     memory_mb: int = 1024
     text_mb: int = 64
+    file_mb: int = 200
     pages: int = 2000
     characters_per_page: int = 100_000
 
@@ -47,6 +48,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "cpu_seconds_most",
         "memory_mb",
         "text_mb",
+        "file_mb",
         "pages",
         "characters_per_page",
     ),

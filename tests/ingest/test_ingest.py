@@ -333,3 +333,19 @@ def test_the_record_of_a_run_is_json(folder: Path) -> None:
         1,
         3,
     )
+
+
+@pytest.mark.parametrize("pattern", ["records.sqlite", "whoosh-*/*.seg", "whoosh-*/stamp", "whoosh-*/*.toc"])
+def test_ingest_mends_what_is_damaged(folder: Path, pattern: str) -> None:
+    """Every file of the index may be damaged: the same command that made it makes it again, and says it did."""
+    Archive(folder).ingest()
+    before = told(folder)
+    damaged = list((folder / "index").glob(pattern))
+    assert damaged
+    for path in damaged:
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+        path.chmod(0o600)
+        path.write_bytes(content)
+    assert Archive(folder).ingest().changed
+    assert told(folder) == before

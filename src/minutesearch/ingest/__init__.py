@@ -78,10 +78,13 @@ def ingest(
 
 
 def _generation_before(index: Path) -> Records | None:
+    """The generation in force, if there is one and its record is whole; what is damaged is made anew."""
     try:
-        return Records(index)
+        records = Records(index)
+        records.check()
     except (IndexMissing, IndexDamaged):
         return None
+    return records
 
 
 def _bring_up_to_date(
@@ -93,7 +96,7 @@ def _bring_up_to_date(
 ) -> IngestReport:
     built_in = vocabulary.load(root / config.TOPICS_FILE)
     shape = _shape(readings, built_in.fingerprint, settings)
-    if before and _holds(before, index, shape, readings):
+    if before and _holds(before, index, shape, readings, settings):
         return _report(readings, before, None, before.meta["engine"], changed=False)
     archived = assemble([Reading(r.source.path, r.source.sha256, r.records) for r in readings if r.records])
     derived = recording.derive(archived, built_in, before)
@@ -131,12 +134,27 @@ def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settin
     return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _holds(before: Records, index: Path, shape: str, readings: Sequence[SourceReading]) -> bool:
+def _holds(before: Records, index: Path, shape: str, readings: Sequence[SourceReading], settings: Settings) -> bool:
     """Is the generation in force still the right one? Times of files count: the record tells by them what is newer."""
-    if before.meta.get("shape") != shape or not (index / before.meta.get("engine_folder", "-")).is_dir():
+    if before.meta.get("shape") != shape:
+        return False
+    engine = engines.choose(settings.engine, len(before.section_digests()))
+    if not _reusable(before, index, engine):
         return False
     stamps = before.stamps()
     return all(stamps.get(r.source.path, ("", 0, 0))[1:] == (r.file.size, r.file.mtime) for r in readings)
+
+
+def _reusable(before: Records, index: Path, engine: str) -> bool:
+    """Is the engine's folder of a generation whole, and what this engine and version would write?"""
+    name = before.meta["engine_folder"]
+    if not name.startswith(f"{engine}-{engines.fingerprint(engine)}-"):
+        return False
+    try:
+        engines.open_engine(engine, index / name, stamp=before.meta["engine_stamp"]).close()
+    except (IndexDamaged, IndexMissing):
+        return False
+    return not engines.stamp.verify(index / name)
 
 
 def _write_engine(index: Path, engine: str, derived: Derived, before: Records | None) -> tuple[str, str]:
@@ -146,23 +164,15 @@ def _write_engine(index: Path, engine: str, derived: Derived, before: Records | 
     made anew: what is left of deleted documents would colour the scores, and the same corpus must always give the
     same answers.
     """
-    print_ = engines.fingerprint(engine)
     old = before.digests() if before else {}
     new = derived.meeting_digests
-    kept = all(new.get(id) == digest for id, digest in old.items())
-    previous = before.meta.get("engine_folder", "") if before else ""
-    number = int(previous.rpartition("-")[2]) + 1 if previous else 1
-    name = f"{engine}-{print_}-{number}"
+    name = f"{engine}-{engines.fingerprint(engine)}-{_next_number(index)}"
     target = index / name
-    if target.exists():
-        shutil.rmtree(target)
-    reuse = bool(before and kept and old and previous.startswith(f"{engine}-{print_}-") and (index / previous).is_dir())
-    if reuse:
-        engines.clone(index / previous, target)
+    wanted: frozenset[str] | None = None
+    if before and old and all(new.get(id) == digest for id, digest in old.items()) and _reusable(before, index, engine):
+        engines.clone(index / before.meta["engine_folder"], target)
         wanted = frozenset(id for id in new if id not in old)
-    else:
-        wanted = None
-    opened = engines.open_engine(engine, target, create=not reuse)
+    opened = engines.open_engine(engine, target, create=wanted is None)
     try:
         with opened.write() as writer:
             for entry in recording.entries(derived, wanted):
@@ -174,14 +184,24 @@ def _write_engine(index: Path, engine: str, derived: Derived, before: Records | 
     return name, stamp
 
 
+def _engine_folders(index: Path) -> list[Path]:
+    return [path for path in index.iterdir() if path.is_dir() and path.name.partition("-")[0] in engines.ENGINES]
+
+
+def _next_number(index: Path) -> int:
+    """A number that no folder has, not even one that a killed ingest left behind."""
+    numbers = [int(tail) for path in _engine_folders(index) if (tail := path.name.rpartition("-")[2]).isdigit()]
+    return max(numbers, default=0) + 1
+
+
 def _sweep(index: Path, kept: set[str]) -> None:
     """Remove engine folders of generations that no reader can be about to open.
 
     The one before the present stays until the next run: a reader may have opened its record a moment ago.
     """
-    for entry in index.iterdir():
-        if entry.is_dir() and entry.name not in kept and entry.name.partition("-")[0] in engines.ENGINES:
-            shutil.rmtree(entry, ignore_errors=True)
+    for path in _engine_folders(index):
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _report(

@@ -54,6 +54,7 @@ def limits_of(settings: Settings) -> Limits:
         out=settings.text_mb << 20,
         pages=settings.pages,
         page_letters=settings.characters_per_page,
+        size=settings.file_mb << 20,
     )
 
 
@@ -184,7 +185,8 @@ def _read(file: CorpusFile, digest: str, reader: Reader, shelf: Shelf, known: Do
     except SourceError as error:
         reading = _failed(file, digest, error, document)
     else:
-        reading = SourceReading(file, _source(file, digest, document, "ingested", None), records)
+        remarks = "; ".join(document.remarks) or None
+        reading = SourceReading(file, _source(file, digest, document, "ingested", remarks), records)
     shelf.put(
         digest,
         file.path,

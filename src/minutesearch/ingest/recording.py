@@ -19,7 +19,7 @@ from minutesearch.mine.tagger import Tagger
 from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from minutesearch.assemble import Archived
     from minutesearch.coverage import Status
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 """Letters up to which a short form in small letters is as likely another word."""
-
-
-_OPENS = ("", "\n", ".", "!", "?", ":", ";", "•")
-"""What stands before the first word of a sentence or an item."""
 
 
 class Derived(NamedTuple):
@@ -162,33 +158,30 @@ def _write_concepts(writer: RecordsWriter, derived: Derived) -> None:
         "tags",
         ((t.section, t.concept, int(t.where == "title"), t.surface, t.start, t.end, t.rule) for t in tags),
     )
-    texts = {section.id: section.text for section in derived.archived.sections}
-    writer.many("spellings", sorted(_spellings((t for t in tags if t.rule == "name"), texts)))
+    capitals = {(c.id, row) for c in concepts for row in _rows_with_capitals(c)}
+    writer.many("spellings", sorted(_spellings((t for t in tags if t.rule == "name"), capitals)))
 
 
-def _spellings(tags: Iterable[Tag], texts: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:
-    """(concept, spelling, count): printings that differ by capitals alone are one, shown as a running text has it."""
+def _rows_with_capitals(concept: Concept) -> Iterable[str]:
+    """The stems of the names that are proper names: written with capitals in the vocabulary, or learned as printed."""
+    for name in concept.names:
+        if concept.origin == "learned" or not name.islower():
+            yield from (" ".join(stem_words(spelling)) for spelling in (name, *variants(name)))
+
+
+def _spellings(tags: Iterable[Tag], capitals: Container[tuple[str, str]]) -> Iterable[tuple[str, str, int]]:
+    """(concept, spelling, count): printings that differ by capitals alone are one.
+
+    A proper name is listed as it is printed most often, everything else in small letters.
+    """
     printed: dict[tuple[str, str], Counter[str]] = {}
-    names: dict[tuple[str, str], bool] = {}
     for tag in tags:
         surface = " ".join(tag.surface.split())
-        key = tag.concept, surface.casefold()
-        printed.setdefault(key, Counter())[surface] += 1
-        if (name := _is_name(surface, tag, texts)) is not None:
-            names[key] = names.get(key, True) and name
+        printed.setdefault((tag.concept, surface.casefold()), Counter())[surface] += 1
     for (concept, folded), forms in printed.items():
+        proper = (concept, " ".join(stem_words(folded))) in capitals
         commonest = max(forms, key=lambda form: (forms[form], form))
-        yield concept, commonest if names.get((concept, folded)) else folded, forms.total()
-
-
-def _is_name(surface: str, tag: Tag, texts: Mapping[str, str]) -> bool | None:
-    """Is it set like a name? None where its place demands a capital anyway: in a title, or first in a sentence."""
-    words = surface.split()
-    if any(sum(map(str.isupper, word)) > 1 for word in words):
-        return True
-    if len(words) == 1 and (tag.where == "title" or texts[tag.section][: tag.start].rstrip(" ")[-1:] in _OPENS):
-        return None
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+        yield concept, commonest if proper else folded, forms.total()
 
 
 def _printed_plain(sections: Sequence[Section]) -> frozenset[str]:

@@ -45,15 +45,30 @@ class Records:
         path = index / RECORDS
         if not path.is_file():
             raise IndexMissing("This archive has no index yet.", "Type: minutesearch ingest")
+        # Immutable: the file is replaced, never changed, so SQLite need not lock it (and a read-only disk will do).
+        self._db = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, check_same_thread=False)
         try:
-            # Immutable: the file is replaced, never changed, so SQLite need not lock it (and a read-only disk will do).
-            self._db = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, check_same_thread=False)
             self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
+            self._db.close()
             raise IndexDamaged(f"The index cannot be read ({error}).", "Type: minutesearch ingest") from error
         if self.meta.get("schema") != SCHEMA_VERSION:
             self._db.close()
             raise IndexDamaged("The index was made by another version.", "Type: minutesearch ingest")
+
+    def __del__(self) -> None:
+        # An archive may simply be dropped; SQLite's connection would complain of not having been closed.
+        if hasattr(self, "_db"):
+            self._db.close()
+
+    def check(self) -> None:
+        """Read the whole file for damage.
+
+        Raises:
+            IndexDamaged: there is some.
+        """
+        if self.rows("PRAGMA quick_check(1)") != [("ok",)]:
+            raise IndexDamaged("The index is damaged.", "Type: minutesearch ingest")
 
     def close(self) -> None:
         """Close the file."""

@@ -41,7 +41,7 @@ def ingest(ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, 
     else:
         from minutesearch.present.output import as_text
 
-        click.echo(as_text.report(done), nl=False)
+        click.echo(as_text.report(done, paper_of(ctx, form)), nl=False)
     ctx.exit(SOURCES_UNREAD if done.unread else FOUND)
 
 

@@ -309,18 +309,17 @@ def state(s: ArchiveState) -> str:
     return "\n".join(lines) + "\n"
 
 
-def report(done: IngestReport) -> str:
+def report(done: IngestReport, paper: Paper) -> str:
     """``ingest``: a line a source that is new, changed, gone or in trouble, then the sum."""
-    rows = []
+    lines: list[str] = []
     for r in done.sources:
-        trouble = r.source.state != "ingested"
-        if r.change == "unchanged" and not trouble:
+        read = r.source.state == "ingested"
+        if r.change == "unchanged" and read:
             continue
-        gave = (
-            r.source.reason or "" if trouble else f"{counted(r.meetings, 'meeting')}, {counted(r.sections, 'section')}"
-        )
-        rows.append((r.change, r.source.path, r.source.state, gave))
-    lines = columns(rows)
+        gave = f"{counted(r.meetings, 'meeting')}, {counted(r.sections, 'section')}" if read else r.source.state
+        lines.append(f"{r.change:9}  {gave:25}  {safe_line(r.source.path)}")
+        if r.source.reason:
+            lines += paper.wrapped(r.source.reason, " " * 11)
     unchanged = sum(r.change == "unchanged" and r.source.state == "ingested" for r in done.sources)
     if unchanged:
         lines.append(f"{counted(unchanged, 'source')} unchanged.")

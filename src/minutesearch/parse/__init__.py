@@ -1,0 +1,73 @@
+"""The reading room: a published file becomes blocks, and blocks become meetings with their sections.
+
+:func:`read` opens a file in this process and is meant for the child (:mod:`minutesearch.parse.worker`) and for
+tests; everything else reads through :class:`minutesearch.parse.reader.Reader`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minutesearch.errors import SourceError
+from minutesearch.parse.limits import Limits
+
+if TYPE_CHECKING:
+    from minutesearch.model import Document, Record
+
+__all__ = ["VERSION", "Limits", "read", "segment"]
+
+VERSION = "html/1 pdf/1 docx/1 text/1 segment/1"
+"""Names everything that shapes a section; a test holds it equal to the parsers' own versions."""
+
+
+def read(path: Path, limits: Limits | None = None, counted: Callable[[int], None] | None = None) -> Document:
+    """Read a file in this process.
+
+    Args:
+        path: a regular file.
+        limits: pages, letters and sizes that end the reading.
+        counted: told the number of a PDF's pages before they are read, so that its time can be set.
+
+    Raises:
+        SourceError: where it cannot be read, with the reason and what to do.
+    """
+    from minutesearch.parse import sniff
+
+    limits = limits or Limits()
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            # Asking for more than there is would set so much memory aside.
+            content = file.read(min(size, limits.size) + 1)
+    except OSError as error:
+        raise SourceError(f"the file cannot be opened: {error.strerror or error}") from error
+    if len(content) > limits.size:
+        raise SourceError(
+            f"the file is larger than {limits.size // 1_000_000} MB", hint="Raise the limit in the settings."
+        )
+    media_type = sniff.sniff(content)
+    if media_type == sniff.HTML:
+        from minutesearch.parse import html
+
+        return html.parse(content)
+    if media_type == sniff.PDF:
+        from minutesearch.parse import pdf
+
+        return pdf.parse(content, limits, counted)
+    if media_type == sniff.DOCX:
+        from minutesearch.parse import docx
+
+        return docx.parse(content, limits)
+    from minutesearch.parse import text
+
+    return text.parse(content, media_type)
+
+
+def segment(document: Document, *, path: str) -> list[Record]:
+    """Cut a document into meetings and sections; see :func:`minutesearch.parse.segmenter.segment`."""
+    from minutesearch.parse.segmenter import segment as cut
+
+    return cut(document, path=path)

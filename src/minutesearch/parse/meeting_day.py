@@ -1,0 +1,174 @@
+"""Which date is the day of the meeting, and which is that of the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minutesearch.parse.dates import Found, Order, find, from_path
+
+_TIME = re.compile(
+    r"\b(?:at|from|to|until|commencing|starting|start|end|time|of|on|the|in|via|by|held|am|pm|hrs?|hours|"
+    r"noon|gmt|bst|utc|"
+    r"mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|date|dated|"
+    r"minutes|meeting|meetings|summary|notes|draft)\b\.?|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\bnext\b|\bprevious\b|\blast\b|\bfollowing\b|\bfuture\b|\bforthcoming\b|\badjourned (?:to|until)\b|"
+    r"\bminutes (?:of|from|for)\b"
+    r"|\bapprov\w*|\badopt\w*|\bdue\b|\bbefore\b|\bby\b|\bsince\b|\buntil\b|\bfrom\b|\bsigned\b|"
+    r"\bsignature\b|\bprinted\b|\bupdated\b|\bpublished\b"
+    r"|\bposted\b|\bhearing\b|\bscheduled\b|\breceived\b|\bdeadline\b|\bending\b|\bletter\b|\bdated\b|"
+    r"\bw/c\b|\bweek\b|\byear\b"
+    r"|\bcopyright\b|\bversion\b|\brevised\b|\bexpir\w*|\beffective\b|\bterm\b|\bborn\b|\bchecked\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|meeting|met|convened|took place|occurred|date|minutes|notes|assembled|session)\b", re.IGNORECASE
+)
+_REACH = 70
+
+
+def opens(text: str, order: Order = "dmy") -> Found | None:
+    """The date of a line that says nothing but a day (with weekday, time or place at most), or None."""
+    if len(text) > 90:
+        return None
+    dates = [f for f in find(text, order) if f.full]
+    if len(dates) != 1:
+        return None
+    found = dates[0]
+    before, after = text[: found.start], text[found.end :]
+    rest = _TIME.sub(" ", before)
+    if re.search(r"\w", rest):
+        return None
+    tail = _TIME.sub(" ", after)
+    # After the day may come a time and a place, set off by a comma or a dash, never a sentence.
+    if re.search(r"\w", tail) and not (
+        re.match(r"\s*[,;–—(|-]", after) and len(tail.split()) <= 6 and not tail.rstrip().endswith(".")
+    ):
+        return None
+    return found
+
+
+def is_other(text: str, found: Found) -> bool:
+    """Is this date in its sentence some other day: the next or the previous meeting, a hearing, a print date?"""
+    left = text[max(0, found.start - _REACH) : found.start]
+    left = re.split(r"[.;]\s|\n|\|", left)[-1]
+    if re.search(
+        r"(?:^|[\s|])date(?: of (?:the )?meeting)?\s?[:|]?\s?$",
+        text[max(0, found.start - 40) : found.start],
+        re.IGNORECASE,
+    ):
+        return False
+    right = text[found.end : found.end + 30]
+    if re.match(r"[\s,]*(?:minutes|meeting minutes)?\s*(?:were|was)?\s*(?:approved|adopted)", right, re.IGNORECASE):
+        return True
+    if re.search(r"\bminutes (?:of|from|for)\b", left, re.IGNORECASE) and found.start - len(left) <= 0:
+        # "Minutes of the meeting held on ..." at the very start is this meeting's own title.
+        return bool(re.search(r"\b(?:last|previous|next)\b", left, re.IGNORECASE))
+    return bool(_OTHER.search(left))
+
+
+def meeting_date(
+    front: Iterable[str], title: str, path: str, order: Order, later: Iterable[str] = ()
+) -> tuple[str | None, bool]:
+    """The day of a meeting and whether it was inferred.
+
+    Looked for in turn: a line of the front matter that is a date and nothing else; a date next to "held", "meeting"
+    or "Date:"; any other date of the front matter; the document's title; the body's own "meeting held on"; the path.
+    Dates that belong to something else are passed over, and a printed date that the path repeats is taken first.
+
+    Args:
+        front: texts of the blocks before the first section, in order.
+        title: the document's title.
+        path: the archive-relative path.
+        order: how numeric dates are read.
+        later: texts of the sections, for the last resort.
+
+    Returns:
+        (ISO date or None, inferred). A date taken from the path, or completed with its year, is inferred.
+    """
+    told = from_path(path, order)
+    candidates, partial = _candidates(front, title, order)
+    days = [found.iso for found in candidates]
+    if told and told.iso in days:
+        return told.iso, False
+    if days:
+        return days[0], False
+    if told and (inferred := _filled(told.iso, partial)):
+        return inferred, True
+    for text in later:
+        for found in find(text[:600], order):
+            said = re.search(r"\bheld\b|\bmeeting\b", text[: found.end][-80:], re.IGNORECASE)
+            if found.full and said and not is_other(text, found):
+                return found.iso, True
+    return (told.iso, True) if told and told.form == "month" else (None, True)
+
+
+def _candidates(front: Iterable[str], title: str, order: Order) -> tuple[list[Found], list[Found]]:
+    """Dates that may be the meeting's, the likeliest first; and those without a year."""
+    ranked: list[tuple[int, int, Found]] = []
+    partial: list[Found] = []
+    for place, text in enumerate(front):
+        alone = opens(text, order)
+        for found in find(text, order):
+            if found.form == "month" or is_other(text, found):
+                continue
+            if found.full:
+                near = len(text) < 400 and bool(_HELD.search(text[: found.end + 40]))
+                ranked.append((0 if alone else 1 if near else 2, place, found))
+            else:
+                partial.append(found)
+    ranked.extend((1, 10_000, found) for found in find(title, order) if found.full)
+    return [found for _, _, found in sorted(ranked)], partial
+
+
+def _filled(told: str, partial: list[Found]) -> str | None:
+    """A printed day without a year takes the year of the path; without one the path's own day stands."""
+    if partial and not told.startswith("--"):
+        return f"{told[:4]}{partial[0].iso[1:]}"
+    return told if len(told) == 10 and not told.startswith("--") else None
+
+
+_NEXT = re.compile(
+    r"\bnext\b[^.\n]{0,60}\b(?:meeting|board|session|call)s?\b|\b(?:date|dates)\b[^.\n]{0,20}\bnext\b", re.IGNORECASE
+)
+
+
+def next_date(texts: Iterable[str], title_of: Iterable[str], after: str, order: Order) -> str | None:
+    """The day of the next meeting that a meeting announces, or None.
+
+    Args:
+        texts: the sections' texts.
+        title_of: their titles, in the same order.
+        after: the day of the meeting itself.
+        order: how numeric dates are read.
+    """
+    headed: list[str] = []
+    told: list[str] = []
+    for title, text in zip(title_of, texts, strict=True):
+        if _NEXT.search(title):
+            headed.append(text[:400])
+        told.extend(
+            re.split(r"(?<=[a-z])[.]\s|\n", text[match.start() : match.start() + 160])[0]
+            for match in _NEXT.finditer(text)
+        )
+    for text in (*headed, *told):
+        days = [
+            iso
+            for found in find(text, order)
+            if (iso := _completed(found.iso, after)) and iso[:7] >= after[:7] and iso > after[: len(iso)]
+        ]
+        near = [iso for iso in days if int(iso[:4]) <= int(after[:4]) + 1]
+        if near:
+            return near[0]
+    return None
+
+
+def _completed(iso: str, after: str) -> str:
+    """A date without a year is the first such day after the meeting."""
+    if not iso.startswith("--"):
+        return iso
+    year = int(after[:4])
+    return f"{year}{iso[1:]}" if f"{year}{iso[1:]}" > after else f"{year + 1}{iso[1:]}"

@@ -1,0 +1,302 @@
+"""From printed lines to paragraphs: reading order, columns, tables, lists, wrapped lines, hyphens.
+
+The tests for "does this line go on with the last one" are those a compositor would name: the next word would not have
+fitted, the distance is the usual one, the weight and size are the same, no bullet or number stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from minutesearch.model import Block
+from minutesearch.parse.furniture import Place, repeated
+from minutesearch.parse.heads import number_of
+from minutesearch.parse.letters import BULLETS, Run, block, unbulleted, weigh
+from minutesearch.parse.rows import (
+    Printed,
+    body_size,
+    levels_of,
+    margins_of,
+    pitches_of,
+    rows_of,
+    words_of,
+)
+from minutesearch.parse.wording import is_sentence
+
+_WIDE = 1.25
+"""Distance of two lines of one paragraph, as a multiple of the usual one, at most."""
+_SEPARATOR = " | "
+_ENDED = re.compile(r"[.:;!?…][)\]\"'”’]*$")
+_OPEN = re.compile(
+    r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|at|by|with|from|that|which|is|are|was|were|be|as|his|her|"
+    r"their|its|this|will|would|has|had|have|not|no|mr|mrs|cllr|dr))$",
+    re.IGNORECASE,
+)
+_BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}\ue000-\uf8ff]|[-–—o*])$")
+
+
+def blocks_of(lines: Sequence[Printed], pages: int) -> tuple[list[Block], str]:
+    """The blocks of a document in reading order, without running headers and footers, and its printed title.
+
+    The title is the largest print at the top, else the running header, which is left out of the blocks.
+
+    Args:
+        lines: printed lines of all pages, in any order within a page.
+        pages: how many pages the document has.
+    """
+    furniture = repeated([Place(line.page, line.y, line.text, line.height) for line in lines], pages)
+    header = next((lines[i].text for i in sorted(furniture) if lines[i].y > lines[i].height / 2), "")
+    kept = [line for i, line in enumerate(lines) if i not in furniture]
+    if not kept:
+        return [], ""
+    sheets: dict[int, list[Printed]] = defaultdict(list)
+    for line in kept:
+        sheets[line.page].append(line)
+    rows = [row for page in sorted(sheets) for row in rows_of(sheets[page])]
+    maker = _Maker(rows, body_size(kept), words_of(kept))
+    for row in rows:
+        maker.take(row)
+    maker.close()
+    blocks = maker.blocks
+    sizes = [b.size for b in blocks]
+    title = next((b.text for b in blocks[:6] if b.size == max(sizes) and b.size > maker.body + 1.4), "")
+    return blocks, title or header
+
+
+# -- paragraphs ---------------------------------------------------------------------------------------------
+
+
+class _Maker:
+    """Puts rows together to blocks. Either a paragraph is open (``lines``) or a table row (``cells``)."""
+
+    def __init__(self, rows: Sequence[Sequence[Printed]], body: float, words: Counter[str]) -> None:
+        self.blocks: list[Block] = []
+        self.body = body
+        self.words = words
+        self.lines: list[Printed] = []
+        self.cells: list[list[Printed]] = []
+        self.number = 0
+        self.first = 0
+        self.page = 0
+        self.pitches = pitches_of(rows)
+        self.margins = margins_of(rows)
+        self.levels = levels_of(rows, body)
+
+    def take(self, row: list[Printed]) -> None:
+        """Take the next row of the page."""
+        self.number = self.number + 1 if row[0].page == self.page else 1
+        self.page = row[0].page
+        row = _joined(row)
+        if self.cells and self._goes_on_in_table(row):
+            return
+        if len(row) > 1:
+            head = row[0]
+            if _is_number(head.text) or _BULLET_ONLY.match(head.text):
+                line = _merged(head, row[1])
+                self._line(line)
+                if len(row) > 2:
+                    # The owner's initials beside a title are a fact of the section, not part of the title.
+                    self.close()
+                    self._table(row[2:])
+                return
+            self.close()
+            self._table(row)
+            return
+        self._line(row[0])
+
+    def close(self) -> None:
+        """Finish what is open."""
+        if self.lines:
+            self._paragraph()
+        if self.cells:
+            text = _SEPARATOR.join(self._text(cell) for cell in self.cells)
+            line = weigh([Run(text, all(part.heavy for cell in self.cells for part in cell))])
+            first = self.cells[0][0]
+            self.blocks.append(block(line, "row", x=first.x0, page=first.page, size=first.size, line_number=self.first))
+        self.lines = []
+        self.cells = []
+
+    # -- tables ---------------------------------------------------------------------------------------------
+
+    def _table(self, row: Sequence[Printed]) -> None:
+        self.cells = [[cell] for cell in row]
+        self.first = self.number
+
+    def _goes_on_in_table(self, row: Sequence[Printed]) -> bool:
+        """Add a row to the open table row if it is its cells' next lines."""
+        last = min(
+            (cell[-1] for cell in self.cells),
+            key=lambda line: (line.page, line.y) if line.page == row[0].page else (0, 0.0),
+        )
+        if last.page != row[0].page or last.y - row[0].y > 1.5 * max(last.size, row[0].size) or len(self.cells) < 2:
+            return False
+        starts = [cell[0].x0 for cell in self.cells]
+        places: list[int] = []
+        for line in row:
+            place = max((i for i, x in enumerate(starts) if line.x0 >= x - 6), default=-1)
+            if place < 0 or (place + 1 < len(starts) and line.x1 > starts[place + 1] + 4):
+                return False
+            places.append(place)
+        if 0 in places and (len(row) > 1 or (abs(row[0].x0 - starts[0]) < 3 and _apart(self.cells[0][-1], row[0]))):
+            return False
+        if 0 in places and (_is_number(row[0].text) or unbulleted(weigh(row[0].runs))[1]):
+            return False
+        for place, line in zip(places, row, strict=True):
+            self.cells[place].append(line)
+        return True
+
+    # -- lines ----------------------------------------------------------------------------------------------
+
+    def _line(self, line: Printed) -> None:
+        if self.cells or (self.lines and not self._goes_on(self.lines[-1], line)):
+            self.close()
+        if not self.lines:
+            self.first = self.number
+        self.lines.append(line)
+
+    def _goes_on(self, last: Printed, line: Printed) -> bool:
+        """Is this line the next one of the same paragraph?"""
+        if abs(last.size - line.size) > max(1.2, 0.12 * last.size):
+            return False
+        marked, bulleted = unbulleted(weigh(line.runs))
+        if bulleted and len(marked.text) > 1:
+            return False
+        full = self._is_full(last, line)
+        ended = bool(_ENDED.search(last.text))
+        weight, weight_before = weigh(line.runs), weigh(last.runs)
+        if (
+            (weight.bold >= 0.9) != (weight_before.bold >= 0.9)
+            and not (weight_before.bold >= 0.9 and weight.lead > 2 and full and not ended)
+            and not (full and not ended and weight_before.lead < len(last.text) and last.runs[-1].bold)
+        ):
+            return False
+        number = number_of(line.text)
+        if (
+            number
+            and number.style != "bare"
+            and number.end < len(line.text)
+            and (line.text[number.end].isupper() or weight.lead > 0)
+            and (ended or not full or weight.lead > 0)
+        ):
+            return False
+        if weight.lead > 2 and not last.runs[-1].bold and (ended or not full):
+            return False
+        if last.page != line.page:
+            # Only a page that was filled to its foot breaks a paragraph.
+            return (
+                full and last.y < 0.35 * last.height and not (ended and line.text[:1].isupper() and weight.bold >= 0.9)
+            )
+        distance = last.y - line.y
+        usual = self.pitches.get(round(line.size), 1.25 * max(line.size, 1.0))
+        if distance < 0:
+            return full
+        if distance > _WIDE * usual + 0.5:
+            return False
+        if line.x0 > last.x0 + 10 and len(self.lines) > 1 and ended:
+            return False
+        if full:
+            return True
+        return not ended and (line.text[:1].islower() or bool(_OPEN.search(last.text)))
+
+    def _is_full(self, last: Printed, line: Printed) -> bool:
+        """Would the next line's first word not have fitted at the end of this one?"""
+        word = line.text.split(" ", 1)[0]
+        letter = (line.x1 - line.x0) / max(len(line.text), 1)
+        margin = self.margins.get((last.page, round(last.x0 / 2)), 0.0) or self.margins.get((0, 0), last.x1)
+        return last.x1 + (len(word) + 1) * letter > margin - 2
+
+    def _paragraph(self) -> None:
+        first = self.lines[0]
+        runs: list[Run] = []
+        for i, line in enumerate(self.lines):
+            own = list(line.runs)
+            if i:
+                joint = _joint(runs, own, self.words)
+                if joint is None:
+                    runs.append(Run(" ", own[0].bold))
+                else:
+                    runs = joint
+            runs.extend(own)
+        line_, bulleted = unbulleted(weigh(runs, compatible=True))
+        if not line_.text:
+            return
+        level = (
+            self.levels.get(round(first.size), 0)
+            if all(round(one.size) == round(first.size) for one in self.lines)
+            else 0
+        )
+        heading = level and not bulleted and len(line_.text) <= 140 and not is_sentence(line_.text)
+        self.blocks.append(
+            block(
+                line_,
+                "heading" if heading else "item" if bulleted else "paragraph",
+                level=level if heading else 0,
+                x=round(first.x0, 1),
+                page=first.page,
+                size=first.size,
+                line_number=self.first,
+            )
+        )
+
+    def _text(self, cell: Sequence[Printed]) -> str:
+        runs: list[Run] = []
+        for line in cell:
+            own = list(line.runs)
+            joint = _joint(runs, own, self.words) if runs else []
+            runs = [*runs, Run(" ", False)] if joint is None else joint or runs
+            runs.extend(own)
+        return weigh(runs, compatible=True).text
+
+
+def _joint(runs: list[Run], own: list[Run], words: Counter[str]) -> list[Run] | None:
+    """The runs so far, without a hyphen that only the line's end put there; None where a space joins the lines."""
+    before = "".join(run.text for run in runs[-3:]).rstrip()
+    after = "".join(run.text for run in own[:3]).lstrip()
+    left = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before)
+    right = re.match(r"[^\W\d_]+", after)
+    if not left or not right or not right[0][0].islower():
+        return None
+    solid = (left[1] + right[0]).lower()
+    hyphened = f"{left[1]}-{right[0]}".lower()
+    last = runs[-1]
+    text = last.text.rstrip()
+    if not text:
+        return None
+    if words[solid] > words[hyphened]:
+        text = text[:-1]
+    # Without another printing to go by the hyphen stays, so that nothing is invented; the search finds both forms.
+    return [*runs[:-1], Run(text, last.bold)]
+
+
+def _joined(row: Sequence[Printed]) -> list[Printed]:
+    """A row whose narrow gaps are closed: what is left apart stands in columns."""
+    cells: list[Printed] = [row[0]]
+    for line in row[1:]:
+        last = cells[-1]
+        if line.x0 - last.x1 < 1.2 * max(last.size, line.size) and not _is_number(last.text):
+            cells[-1] = _merged(last, line)
+        else:
+            cells.append(line)
+    return cells
+
+
+def _merged(a: Printed, b: Printed) -> Printed:
+    runs = (*a.runs, Run(" ", b.runs[0].bold), *b.runs)
+    return Printed(a.page, a.y, a.x0, b.x1, b.size or a.size, runs, f"{a.text} {b.text}", a.height, a.width)
+
+
+def _is_number(text: str) -> bool:
+    if len(text) > 16:
+        return False
+    number = number_of(text)
+    return number is not None and number.end == len(text) and not re.fullmatch(r"(?:19|20)\d\d|\d{3,}", text)
+
+
+def _apart(last: Printed, line: Printed) -> bool:
+    return (
+        last.y - line.y > 1.35 * max(last.size, line.size)
+        or bool(_ENDED.search(last.text))
+        or number_of(line.text) is not None
+    )

@@ -1,0 +1,147 @@
+"""The killable child: it reads one file after another, under limits, and answers in framed JSON.
+
+Published files are hostile input: a 13 kB PDF can ask for a gigabyte. So nothing is parsed in the process that holds
+the archive. A request is one line of JSON on stdin (``path``, ``limits``); an answer is one or more frames on stdout,
+eight bytes of length (big-endian) and that many bytes of JSON. Never pickle: a subverted child must not be able to run
+code in its parent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import struct
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from minutesearch.errors import SourceError
+from minutesearch.parse.codec import document_to_json
+from minutesearch.parse.limits import Limits
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_NO_NEW_PRIVS = 38
+_OPEN_FILES = 64
+
+
+def main() -> int:
+    """Serve requests until stdin ends."""
+    sys.dont_write_bytecode = True
+    answers = _own_stdout()
+    _leash()
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        limits = Limits(**request["limits"])
+        _limit(limits)
+        _send(answers, _answer(Path(request["path"]), limits, answers), limits)
+    return 0
+
+
+def request_line(path: Path, limits: Limits) -> bytes:
+    """A request as the child reads it."""
+    return json.dumps({"path": str(path), "limits": asdict(limits)}).encode("ascii") + b"\n"
+
+
+def _answer(path: Path, limits: Limits, answers: BinaryIO) -> dict[str, Any]:
+    from minutesearch.parse import read
+
+    def counted(pages: int) -> None:
+        _allow(limits.budget(pages))
+        _send(answers, {"pages": pages}, limits)
+
+    try:
+        return {"document": document_to_json(read(path, limits, counted))}
+    except SourceError as error:
+        return {"error": error.message, "state": error.state, "hint": error.hint}
+    except MemoryError:
+        reason = f"it needs more than {limits.memory // (1 << 20)} MB of memory to be read"
+        return {
+            "error": reason,
+            "state": "quarantined",
+            "hint": "Print it to a new PDF, or raise the limit in the settings.",
+            "worn": True,
+        }
+    except RecursionError:
+        return {"error": "it is nested too deeply to be read", "state": "quarantined", "hint": None}
+    except Exception as error:  # noqa: BLE001 - whatever a parser stumbles over, the run goes on
+        # Only the kind of error: its words may quote the document, and logs must not.
+        return {
+            "error": f"it is damaged in a way that the reader does not know ({type(error).__name__})",
+            "state": "quarantined",
+            "hint": "Fetch it again, or save it in another format.",
+        }
+
+
+def _send(answers: BinaryIO, answer: dict[str, Any], limits: Limits) -> None:
+    frame = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
+    if len(frame) > limits.out:
+        reason = f"it gives more than {limits.out // 1_000_000} MB of text"
+        frame = json.dumps({"error": reason, "state": "quarantined", "hint": "Split it into single meetings."}).encode()
+    answers.write(struct.pack(">Q", len(frame)) + frame)
+    answers.flush()
+
+
+def _own_stdout() -> BinaryIO:
+    # What a library prints must not end up between two frames.
+    own = os.dup(1)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.close(null)
+    return os.fdopen(own, "wb")
+
+
+def _leash() -> None:
+    """Die with the parent, gain no rights; where the system knows these."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    try:
+        prctl = ctypes.CDLL(None, use_errno=True).prctl
+        prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    except (OSError, AttributeError):
+        return
+
+
+def _limit(limits: Limits) -> None:
+    """Set the limits of one file. Windows has no ``resource``: there the parent's clock alone guards."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        _lower(kind, most)
+    _allow(limits.budget(1))
+
+
+def _lower(kind: int, most: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    try:
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    except (ValueError, OSError):
+        return
+
+
+def _allow(seconds: int) -> None:
+    """Allow so many processor seconds from now on."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
