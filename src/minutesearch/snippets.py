@@ -38,10 +38,12 @@ def _stretch(text: str, marks: Sequence[tuple[int, int]], length: int) -> tuple[
     if not marks:
         return 0, _back(text, length)
     best, most = 0, 0
+    behind = 0
     for i, (first, _) in enumerate(marks):
-        held = sum(b <= first + length for _, b in marks[i:])
-        if held > most:
-            best, most = i, held
+        while behind < len(marks) and marks[behind][1] <= first + length:
+            behind += 1
+        if behind - i > most:
+            best, most = i, behind - i
     first, last = marks[best][0], marks[best + max(most, 1) - 1][1]
     start = max(0, first - max(0, length - (last - first)) // 3)
     if start:

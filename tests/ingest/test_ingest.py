@@ -174,8 +174,10 @@ def test_another_file_of_its_name_is_kept_beside_it(folder: Path, tmp_path_facto
 
 
 def test_paths_that_cannot_be_copied(folder: Path) -> None:
-    with pytest.raises(UsageError, match="no file or folder"):
+    with pytest.raises(UsageError, match="does not exist"):
         Archive(folder).ingest([folder / "nothing.txt"])
+    with pytest.raises(UsageError, match="no file and no folder"):
+        Archive(folder).ingest([Path("/dev/null")])
     with pytest.raises(UsageError, match="holds the archive itself"):
         Archive(folder).ingest([folder.parent])
 

@@ -105,8 +105,9 @@ def copy_in(paths: Sequence[Path], root: Path, corpus: str = "corpus") -> list[P
     """
     top = root / corpus
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"There is no file or folder {path}.", "Check the path; nothing was copied.")
+        if not path.is_file() and not path.is_dir():
+            said = "is no file and no folder" if path.exists() else "does not exist"
+            raise UsageError(f"{path} {said}.", "Check the path; nothing was copied.")
         if path.is_dir() and root.resolve().is_relative_to(path.resolve()):
             raise UsageError(
                 f"{path} holds the archive itself.",

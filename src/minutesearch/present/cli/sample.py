@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from minutesearch.errors import UsageError
 from minutesearch.present.cli.options import paper_of
+
+if TYPE_CHECKING:
+    from minutesearch.archive import Archive
 
 
 def sample_corpus() -> Path:
@@ -26,22 +29,26 @@ def sample_corpus() -> Path:
     raise UsageError("This installation came without the sample archive.", "Type: minutesearch ingest FILE…")
 
 
+def sample_archive(folder: Path) -> Archive:
+    """The sample, ingested into an empty folder."""
+    from minutesearch.archive import Archive
+
+    archive = Archive.open(folder, create=True)
+    archive.ingest([path for path in sorted(sample_corpus().iterdir()) if path.is_file()])
+    return archive
+
+
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Try everything on a sample, in a temporary folder."""
-    from minutesearch.archive import Archive
     from minutesearch.present.output import as_text
 
-    root = Path(tempfile.mkdtemp(prefix="minutesearch-demo-"))
-    try:
-        archive = Archive.open(root, create=True)
-        archive.ingest([path for path in sorted(sample_corpus().iterdir()) if path.is_file()])
+    with tempfile.TemporaryDirectory(prefix="minutesearch-demo-") as folder:
+        archive = sample_archive(Path(folder))
         if sys.stdin.isatty() and sys.stdout.isatty():
             from minutesearch.present.tui import run
 
             ctx.exit(run(archive, query="key worker"))
         click.echo(as_text.results(archive.search("personal budgets"), paper_of(ctx, "plain")), nl=False)
         click.echo("On a terminal, minutesearch demo opens the terminal UI on this sample.", err=True)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
