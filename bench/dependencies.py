@@ -25,7 +25,6 @@ MODULES = {
     "lxml": "lxml.html",
     "pdfminer.six": "pdfminer.high_level",
     "PyStemmer": "Stemmer",
-    "python-docx": "docx",
     "rapidfuzz": "rapidfuzz.distance",
     "spacy": "spacy",
     "tantivy": "tantivy",

@@ -15,11 +15,10 @@ from minutesearch import config, coverage
 from minutesearch.errors import IndexDamaged, IndexMissing, UsageError
 from minutesearch.model import ArchiveState, Filters
 from minutesearch.naming import body_named
-from minutesearch.sources import folder
 from minutesearch.store import RECORDS, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from minutesearch.engines import Engine
     from minutesearch.model import (
@@ -98,22 +97,21 @@ class Archive:
             return None
         return status.st_ino, status.st_mtime_ns
 
-    def _engine(self) -> Engine:
+    def _engine(self, records: Records) -> Engine:
+        """The engine of a generation: of the one the question was begun on, whatever has been swapped in since."""
         from minutesearch import engines
 
-        with self._lock:
-            if self._opened is None:
-                meta = self._read().meta
-                path = self.root / config.INDEX / meta["engine_folder"]
-                if not path.is_dir():
-                    raise IndexDamaged(f"The index lacks its folder {path.name}.", "Type: minutesearch ingest")
-                self._opened = engines.open_engine(meta["engine"], path, stamp=meta["engine_stamp"])
-            return self._opened
+        if self._opened is None:
+            path = self.root / config.INDEX / records.meta["engine_folder"]
+            if not path.is_dir():
+                raise IndexDamaged(f"The index lacks its folder {path.name}.", "Type: minutesearch ingest")
+            self._opened = engines.open_engine(records.meta["engine"], path, stamp=records.meta["engine_stamp"])
+        return self._opened
 
-    def _searcher(self) -> Searcher:
+    def _searcher(self, records: Records) -> Searcher:
         from minutesearch.search import Searcher
 
-        return Searcher(self._read(), self._engine)
+        return Searcher(records, lambda: self._engine(records))
 
     # -- questions ----------------------------------------------------------------------------------------
 
@@ -128,14 +126,15 @@ class Archive:
     ) -> Results:
         """Answer a query; see :meth:`minutesearch.search.Searcher.search`."""
         with self._lock:
-            return self._searcher().search(words, filters, limit=limit, sort=sort, expand=expand)
+            return self._searcher(self._read()).search(words, filters, limit=limit, sort=sort, expand=expand)
 
     def trace(self, issue: str, filters: Filters = Filters()) -> Trace:  # noqa: B008 - as above
         """Follow an issue through the meetings; see :func:`minutesearch.trace.trace`."""
         from minutesearch.trace import trace
 
         with self._lock:
-            return trace(self._searcher(), self._read(), issue, filters)
+            records = self._read()
+            return trace(self._searcher(records), records, issue, filters)
 
     def coverage(self, body: str | None = None) -> Coverage:
         """Meetings held and missing, of all bodies or of the one named, and sources that could not be read.
@@ -168,10 +167,11 @@ class Archive:
             UsageError: there is none of that id.
         """
         with self._lock:
-            found = self._read().meeting(id)
+            records = self._read()
+            found = records.meeting(id)
             if found is None:
                 raise UsageError(f"There is no meeting {id!r}.", "Type: minutesearch coverage")
-            return found, tuple(self._read().sections_of(id))
+            return found, tuple(records.sections_of(id))
 
     def meetings(self) -> tuple[Meeting, ...]:
         """All meetings by date."""
@@ -181,8 +181,9 @@ class Archive:
     def tags_of(self, section: str) -> tuple[tuple[Concept, Tag], ...]:
         """What a section is tagged with, and the words that earned each tag."""
         with self._lock:
-            concepts = {c.id: c for c in self._read().concepts()}
-            return tuple((concepts[t.concept], t) for t in self._read().tags([section]))
+            records = self._read()
+            concepts = {c.id: c for c in records.concepts()}
+            return tuple((concepts[t.concept], t) for t in records.tags([section]))
 
     def topics(self, filters: Filters = Filters()) -> tuple[ConceptCount, ...]:  # noqa: B008 - as above
         """Every concept that the archive names, with its mentions per meeting, the most often named first."""
@@ -204,9 +205,10 @@ class Archive:
         with self._lock:
             return tuple(self._read().sources())
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> tuple[Section, ...]:
         """All sections in reading order."""
-        return self._read().sections()
+        with self._lock:
+            return tuple(self._read().sections())
 
     def tags(self) -> Sequence[Tag]:
         """All tags in reading order."""
@@ -215,6 +217,8 @@ class Archive:
 
     def state(self) -> ArchiveState:
         """The archive in a few figures; never fails for want of an index."""
+        from minutesearch.sources import folder
+
         try:
             with self._lock:
                 records = self._read()
@@ -233,6 +237,8 @@ class Archive:
 
     def _newer(self, stamps: dict[str, tuple[str, int, int]], topics: str) -> tuple[str, ...]:
         """Files that are new, changed or gone since the index was made, told by size and time; own topics by hash."""
+        from minutesearch.sources import folder  # hashlib's 2 ms are not for queries
+
         files = {f.path: (f.size, f.mtime) for f in folder.listing(self.root)}
         changed = {path for path, stamp in files.items() if stamps.get(path, ("", -1, -1))[1:] != stamp}
         changed |= stamps.keys() - files.keys()

@@ -2,11 +2,15 @@
 
 A meeting is (body, date, type), never the date alone. A summary, a draft and the minutes of one meeting are its
 sources; a passage that stands in two of them is one section with two places and is counted once. Two passages are
-one when their folded titles are equal and their words agree (token F1 ≥ .9).
+one when their folded titles are equal, their words agree (token F1 ≥ .9) and no figure and no "not" tells them apart:
+a corrected amount must never be cited from the source that still has the wrong one.
+
+A draft gives way to the minutes of the same meeting that are none: it is *superseded* and not indexed.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,6 +38,8 @@ class Archived(NamedTuple):
     sections: list[Section]
     bodies: dict[str, tuple[str, tuple[str, ...]]]
     drafts: frozenset[str]
+    superseded: dict[str, str]
+    """Path of a source that holds nothing but drafts of meetings whose final minutes another holds → that other."""
 
 
 class _Held(NamedTuple):
@@ -43,9 +49,10 @@ class _Held(NamedTuple):
 
 
 class _Joined(NamedTuple):
-    """One section to be: the passage quoted, the place and ordinal it has in each of its sources."""
+    """One section to be: the passage quoted with its words, the place and ordinal it has in each of its sources."""
 
     passage: Passage
+    words: _Words
     places: list[tuple[Place, int]]
 
 
@@ -68,10 +75,14 @@ def assemble(readings: Sequence[Reading]) -> Archived:
     meetings: dict[str, Meeting] = {}
     sections: dict[str, list[Section]] = {}
     drafts: set[str] = set()
+    kept: set[str] = set()
+    dropped: dict[str, str] = {}
     for (body, date, kind), group in groups.items():
         id = f"{slugs[body]}:{date}" + ("" if kind == "ordinary" else f"-{fold_title(kind).replace(' ', '-')}")
-        sources = sorted(group, key=_fullest)
+        sources, superseded = _without_superseded(sorted(group, key=_fullest))
         first = sources[0].record
+        kept |= {h.path for h in sources}
+        dropped |= {h.path: sources[0].path for h in superseded}
         next_dates = [h.record.next_date for h in sources if h.record.next_date]
         meetings[id] = Meeting(
             id=id, body=body, date=date, type=kind, kind=first.kind, status="unknown",
@@ -84,7 +95,20 @@ def assemble(readings: Sequence[Reading]) -> Archived:
         sections[id] = _sections(id, body, date, _join(sources))
     ordered = sorted(meetings.values(), key=lambda m: (m.date, m.id))
     bodies = {body: (slugs[body], tuple(sorted(names))) for body, names in sorted(printed.items())}
-    return Archived(ordered, [s for m in ordered for s in sections[m.id]], bodies, frozenset(drafts))
+    return Archived(
+        ordered,
+        [s for m in ordered for s in sections[m.id]],
+        bodies,
+        frozenset(drafts),
+        {path: by for path, by in dropped.items() if path not in kept},
+    )
+
+
+def _without_superseded(sources: Sequence[_Held]) -> tuple[list[_Held], list[_Held]]:
+    """(what counts, drafts that final minutes of the same meeting take the place of)."""
+    final = any(not h.record.draft and h.record.kind == "minutes" for h in sources)
+    superseded = [h for h in sources if final and h.record.draft]
+    return [h for h in sources if h not in superseded], superseded
 
 
 def _fullest(held: _Held) -> tuple[int, bool, str, str]:
@@ -109,15 +133,16 @@ def _join(held: Sequence[_Held]) -> list[_Joined]:
         places = [Place(source.path, source.sha256, p.page, p.line) for p in source.record.passages]
         taken: set[int] = set()
         same: list[_Joined | None] = []
-        for passage, place in zip(source.record.passages, places, strict=True):
-            at = _same(joined, passage, taken)
+        words = [_words_of(p) for p in source.record.passages]
+        for passage, place, mine in zip(source.record.passages, places, words, strict=True):
+            at = _same(joined, passage, mine, taken)
             same.append(None if at is None else joined[at])
             if at is not None:
                 taken.add(at)
                 joined[at].places.append((place, passage.ordinal))
         for i, passage in enumerate(source.record.passages):
             if same[i] is None:
-                same[i] = _Joined(passage, [(places[i], passage.ordinal)])
+                same[i] = _Joined(passage, words[i], [(places[i], passage.ordinal)])
                 joined.insert(_where(joined, same, i), same[i])  # type: ignore[arg-type]  # filled on the line above
     return joined
 
@@ -138,20 +163,42 @@ def _where(joined: Sequence[_Joined], same: Sequence[_Joined | None], i: int) ->
     return max(after, front)
 
 
-def _same(joined: Sequence[_Joined], passage: Passage, taken: set[int]) -> int | None:
-    title = fold_title(passage.title)
-    words = Counter(fold_title(passage.text).split())
+class _Words(NamedTuple):
+    """What two passages are compared by: the folded title, the words, and those that turn a meaning round."""
+
+    title: str
+    words: Counter[str]
+    telling: Counter[str]
+
+
+def _words_of(passage: Passage) -> _Words:
+    # A typed item number is no figure: the Word file prints "1." where the page has a list.
+    words = Counter(fold_title(_ITEM_NUMBER.sub("", passage.text)).split())
+    telling: Counter[str] = Counter()
+    for word, times in words.items():
+        if figure := "".join(filter(str.isdigit, word)):
+            telling[figure] += times  # of "9th" the 9: the page and the PDF may print a date in two ways
+        elif word in _NEGATIONS:
+            telling[word] += times
+    return _Words(fold_title(passage.title), words, telling)
+
+
+_NEGATIONS = frozenset("no not never none cannot".split())
+_ITEM_NUMBER = re.compile(r"^[^\w\n]*\d{1,3}[.)]\s", re.MULTILINE)
+
+
+def _same(joined: Sequence[_Joined], passage: Passage, mine: _Words, taken: set[int]) -> int | None:
     for i, other in enumerate(joined):
-        if i in taken or (other.passage.ordinal == 0) != (passage.ordinal == 0):
+        theirs = other.words
+        if i in taken or (other.passage.ordinal == 0) != (passage.ordinal == 0) or theirs.title != mine.title:
             continue
-        if fold_title(other.passage.title) == title and _agreement(words, other.passage.text) >= SAME_PASSAGE:
+        if theirs.telling == mine.telling and _agreement(mine.words, theirs.words) >= SAME_PASSAGE:
             return i
     return None
 
 
-def _agreement(words: Counter[str], text: str) -> float:
+def _agreement(words: Counter[str], others: Counter[str]) -> float:
     """Token F1 of two texts."""
-    others = Counter(fold_title(text).split())
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 1.0
 
@@ -160,7 +207,7 @@ def _sections(meeting: str, body: str, date: str, joined: Sequence[_Joined]) -> 
     sections: list[Section] = []
     ids: dict[tuple[str, int], str] = {}
     ordinal = front = 0
-    for passage, places in joined:
+    for passage, _, places in joined:
         if passage.ordinal == 0:
             front += 1
             id, number = f"{meeting}/0" + ("" if front == 1 else f".{front}"), 0

@@ -6,6 +6,7 @@ that a hit is never shown without the words that made it one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -35,31 +36,38 @@ Mark = tuple[int, int]
 
 
 class _Side:
-    """The title or the text of a section, analysed once and only as far as it is asked for."""
+    """The title or the text of a section, analysed only as far as it is asked for.
+
+    Words are found by their rows of stems, without a step of Python for each: a query looks at every word of every
+    section that it finds. Sentences are only cut where a phrase might run across the end of one.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = analyser.tokenize(text)
-        self.solids = analyser.solids(text, self.tokens)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        return _places(self.tokens)
+    def words(self) -> analyser.Words:
+        return analyser.words(self.text)
+
+    @cached_property
+    def solids(self) -> list[analyser.Solid]:
+        return self.words.solids()
+
+    @cached_property
+    def places(self) -> _Places:
+        return _Places(self.words.stems)
 
     @cached_property
     def joined(self) -> list[analyser.Token]:
-        return analyser.joined(self.tokens, self.solids)
+        return analyser.joined(analyser.tokenize(self.text), self.solids)
 
     @cached_property
-    def joined_places(self) -> dict[str, list[int]]:
-        return _places(self.joined)
+    def joined_places(self) -> _Places:
+        return _Places([token.stem for token in self.joined])
 
     @cached_property
-    def printed(self) -> list[tuple[str, int, int]]:
-        """Folded words as printed, joined words too, with their offsets."""
-        words = [(analyser.fold(self.text[t.start : t.end]), t.start, t.end) for t in self.tokens]
-        whole = [("".join(w for w, _, _ in words[s.first : s.last + 1]), s.start, s.end) for s in self.solids]
-        return words + whole
+    def sentence_ends(self) -> list[int]:
+        return [end for _, end in analyser.sentences(self.text)]
 
     def find(self, leaf: Leaf) -> Iterator[Mark]:
         """Where the leaf matches, in no order; spans may overlap."""
@@ -67,7 +75,7 @@ class _Side:
             case Term(stem):
                 yield from self._word(stem)
             case Prefix(text):
-                yield from ((start, end) for word, start, end in self.printed if word.startswith(text))
+                yield from self._prefix(text)
             case Phrase(stems, _, _, spellings):
                 for row in (stems, *spellings):
                     yield from self._row(row)
@@ -77,33 +85,61 @@ class _Side:
                 yield from self._exact(text)
 
     def _word(self, stem: str) -> Iterator[Mark]:
-        yield from ((self.tokens[i].start, self.tokens[i].end) for i in self.places.get(stem, ()))
+        words = self.words
+        yield from ((words.starts[i], words.ends[i]) for i in self.places.of(stem))
         yield from ((s.start, s.end) for s in self.solids if s.stem == stem)
+
+    def _prefix(self, text: str) -> Iterator[Mark]:
+        """Folded words as printed, joined words too, that start with the text."""
+        words = self.words
+        folded = list(map(analyser.fold, words.printed))
+        yield from ((words.starts[i], words.ends[i]) for i, word in enumerate(folded) if word.startswith(text))
+        for solid in self.solids:
+            if "".join(folded[solid.first : solid.last + 1]).startswith(text):
+                yield solid.start, solid.end
 
     def _row(self, row: Row) -> Iterator[Mark]:
         if len(row) == 1 and row[0] is not None:
             yield from self._word(row[0])
             return
-        yield from _rows(row, self.tokens, self.places)
-        if self.solids:
-            yield from _rows(row, self.joined, self.joined_places)
+        words = self.words
+        for place in self.places.of_row(row):
+            last = place + len(row) - 1
+            if self._in_one_sentence(words.starts[place], words.starts[last]):
+                yield words.starts[place], words.ends[last]
+        if self._may_be_joined(row):
+            for place in self.joined_places.of_row(row):
+                first, end = self.joined[place], self.joined[place + len(row) - 1]
+                if first.sentence == end.sentence:
+                    yield first.start, end.end
+
+    def _may_be_joined(self, row: Row) -> bool:
+        """Whether the row may stand where a joined word is one word; without one in it, it was found already."""
+        solids = {solid.stem for solid in self.solids}
+        if not solids or (None not in row and solids.isdisjoint(row)):
+            return False
+        return all(stem is None or stem in solids or stem in self.places for stem in row)
+
+    def _in_one_sentence(self, start: int, end: int) -> bool:
+        return bisect_right(self.sentence_ends, start) == bisect_right(self.sentence_ends, end)
 
     def _near(self, stems: tuple[str, ...], distance: int) -> Iterator[Mark]:
         """The shortest windows that hold every stem, as often as it was asked for."""
+        words = self.words
         wanted = {stem: stems.count(stem) for stem in stems}
-        found = sorted(i for stem in wanted for i in self.places.get(stem, ()))
+        found = sorted(i for stem in wanted for i in self.places.of(stem))
         missing = len(stems)
         held: dict[str, int] = dict.fromkeys(wanted, 0)
         left = 0
         for right in found:
-            stem = self.tokens[right].stem
+            stem = words.stems[right]
             held[stem] += 1
             missing -= held[stem] <= wanted[stem]
-            while held[(first := self.tokens[found[left]].stem)] > wanted[first]:
+            while held[(first := words.stems[found[left]])] > wanted[first]:
                 held[first] -= 1
                 left += 1
             if not missing and right - found[left] <= distance:
-                yield self.tokens[found[left]].start, self.tokens[right].end
+                yield words.starts[found[left]], words.ends[right]
 
     def _exact(self, text: str) -> Iterator[Mark]:
         at = self.text.find(text)
@@ -114,22 +150,39 @@ class _Side:
             at = self.text.find(text, at + 1)
 
 
-def _places(tokens: list[analyser.Token]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for i, token in enumerate(tokens):
-        places.setdefault(token.stem, []).append(i)
-    return places
+class _Places:
+    """Where each stem stands in a row of stems."""
 
+    def __init__(self, stems: list[str]) -> None:
+        self._stems = stems
+        self._last = dict(zip(stems, range(len(stems)), strict=True))
 
-def _rows(row: Row, tokens: list[analyser.Token], places: dict[str, list[int]]) -> Iterator[Mark]:
-    # The rarest word of the row is looked up, not the first: "of the plan" would else try every "of".
-    rarest = min((i for i, stem in enumerate(row) if stem is not None), key=lambda i: len(places.get(row[i] or "", ())))
-    for place in places.get(row[rarest] or "", ()):
-        start, end = place - rarest, place - rarest + len(row)
-        if start < 0 or end > len(tokens) or tokens[start].sentence != tokens[end - 1].sentence:
-            continue
-        if all(stem is None or tokens[start + i].stem == stem for i, stem in enumerate(row)):
-            yield tokens[start].start, tokens[end - 1].end
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._last
+
+    def of(self, stem: str) -> list[int]:
+        """The places of a stem, in order."""
+        last = self._last.get(stem, -1)
+        found: list[int] = []
+        place = -1
+        while place < last:
+            place = self._stems.index(stem, place + 1)
+            found.append(place)
+        return found
+
+    def of_row(self, row: Row) -> Iterator[int]:
+        """Where a row of stems begins, whatever sentences it runs through."""
+        sought = [(i, stem) for i, stem in enumerate(row) if stem is not None]
+        if not all(stem in self for _, stem in sought):
+            return
+        # The rarest word of the row is looked up, not the first: "of the plan" would else try every "of".
+        rarest, places = min(((i, self.of(stem)) for i, stem in sought), key=lambda found: len(found[1]))
+        for place in places:
+            start = place - rarest
+            if start < 0 or start + len(row) > len(self._stems):
+                continue
+            if all(self._stems[start + i] == stem for i, stem in sought):
+                yield start
 
 
 def _inside(text: str, at: int) -> bool:

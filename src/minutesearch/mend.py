@@ -2,69 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch import coverage
-from minutesearch.dates import day_text
+from minutesearch.dates import day
 from minutesearch.model import Filters
 from minutesearch.query import (
     And,
-    Dates,
     Everything,
-    Key,
     Near,
     Or,
     Phrase,
     Prefix,
     Term,
-    all_of,
+    overlaps,
     parse,
     positive,
     unparse,
 )
 from minutesearch.text import fold_title, stem, stem_words
+from minutesearch.understanding import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minutesearch.query import Node
-    from minutesearch.search import Question, Searcher
+    from minutesearch.search import Found, Searcher
     from minutesearch.store import Records
+    from minutesearch.understanding import Question
 
 _SHORTEST = 4
 """Letters from which a word is corrected: shorter ones are as often another word as a typo."""
 
 
-def correction(
-    searcher: Searcher, records: Records, words: str, filters: Filters, *, expand: bool
-) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
-    """The query with its typos corrected, where that finds something.
+class Better(NamedTuple):
+    """A query with its typos corrected, the question it is, and what that finds; ``words`` is empty where none is."""
+
+    words: str
+    question: Question | None
+    found: list[Found]
+
+
+_NONE = Better("", None, [])
+
+
+def correction(searcher: Searcher, records: Records, words: str, filters: Filters, *, expand: bool) -> Better:
+    """The query with its typos corrected.
 
     Args:
         searcher: runs the corrected query.
         records: for the words that the archive prints.
         words: the query as typed.
-        filters: as typed; a correction must find something within them.
+        filters: as typed; a correction must find something within them to count.
         expand: as for the search.
-
-    Returns:
-        (from, to), or None with the corrections that find nothing here as suggestions.
     """
     tree = parse(words)
     if tree is None:
-        return None, ()
+        return _NONE
     mended = words
-    for word in dict.fromkeys(_unknown(tree, records)):
+    for word in _unknown(tree, records):
         better = _nearest(word, records)
         if better is None:
-            return None, ()
+            return _NONE
         mended = _replaced(mended, word, better)
     if mended == words:
-        return None, ()
-    if searcher.run(searcher.understand(mended, filters, expand=expand)):
-        return (words, mended), ()
-    outside = filters and searcher.run(searcher.understand(mended, Filters(), expand=expand))
-    return None, (mended,) if outside else ()
+        return _NONE
+    question = searcher.understand(mended, filters, expand=expand)
+    return Better(mended, question, searcher.run(question))
 
 
 def _unknown(node: Node, records: Records) -> Iterable[str]:
@@ -121,7 +124,7 @@ def _replaced(query: str, word: str, better: str) -> str:
 
 
 def why_empty(
-    searcher: Searcher, records: Records, words: str, filters: Filters, question: Question, offered: tuple[str, ...]
+    searcher: Searcher, records: Records, words: str, filters: Filters, question: Question, better: Better
 ) -> tuple[str, tuple[str, ...]]:
     """One paragraph that says why nothing was found, and queries that would find something.
 
@@ -131,18 +134,18 @@ def why_empty(
         words: the query as typed.
         filters: as typed.
         question: the query as understood.
-        offered: suggestions already made.
+        better: the corrected query, which found nothing here either.
     """
-    suggestions = list(offered)
-    bare, fields = _without_fields(question.meaning.tree)
-    unfiltered = question._replace(tree=bare, meaning=question.meaning._replace(tree=bare), where=Filters())
-    narrowing = [f"--{name} {value}" for name, value in _set(filters)] + fields
+    suggestions = [better.words]
+    bare = question.meaning.tree
+    unfiltered = question._replace(tree=bare, where=Filters(), fields=())
+    narrowing = [f"--{name} {value}" for name, value in _set(filters)] + [unparse(field) for field in question.fields]
     matching = len(searcher.run(unfiltered)) if narrowing and not isinstance(bare, Everything) else 0
     unknown = list(dict.fromkeys(_unknown(bare, records)))
     typed = list(dict.fromkeys(w for leaf in _leaves(bare) for w in fold_title(leaf).split()))
     if matching:
         reason = f"Nothing within {', '.join(narrowing)}; without it {_sections(matching)} would match."
-        suggestions += [" ".join(typed)] if fields else []
+        suggestions += [" ".join(typed)] if question.fields else []
     elif unknown:
         reason = f"No section has {_listed(unknown)}, nor a word like it."
         suggestions += [" ".join(w for w in typed if w not in unknown)]
@@ -153,18 +156,11 @@ def why_empty(
         reason = "No section matches."
     suggestions += [f"topic:{id}" for id in _topics_signed(words, records)]
     tried = [s for s in dict.fromkeys(suggestions) if s and s != words and _finds(searcher, s)]
-    return f"{reason} {searched(records)}", tuple(tried[:5])
+    return f"{reason} {searched(records, question.where)}", tuple(tried[:5])
 
 
 def _finds(searcher: Searcher, words: str) -> bool:
     return bool(searcher.run(searcher.understand(words, Filters())))
-
-
-def _without_fields(tree: Node) -> tuple[Node, list[str]]:
-    """The tree without the fields it is narrowed by, and these as they are written."""
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    fields = [part for part in parts if isinstance(part, Key | Dates)]
-    return all_of(part for part in parts if part not in fields), [unparse(field) for field in fields]
 
 
 def _set(filters: Filters) -> list[tuple[str, str]]:
@@ -191,14 +187,19 @@ def _sections(count: int) -> str:
     return f"{count} section" + ("" if count == 1 else "s")
 
 
-def searched(records: Records, body: str | None = None) -> str:
+def searched(records: Records, where: Filters) -> str:
     """What was searched: sections, meetings, dates, and the months of which there are no minutes."""
-    span = coverage.span(records, body)
-    if not span.meetings or span.first is None or span.last is None:
-        return "The archive holds no meetings yet."
-    meetings = f"{span.meetings} meeting" + ("" if span.meetings == 1 else "s")
-    text = f"Searched {_sections(span.sections)} in {meetings}, {day_text(span.first)} to {day_text(span.last)}"
-    if span.gaps:
-        text += f"; no minutes in the archive for {', '.join(day_text(g.month) for g in span.gaps[:6])}"
-        text += f" and {len(span.gaps) - 6} more months" if len(span.gaps) > 6 else ""
+    counts = records.section_counts()
+    meetings = [m for m in records.meetings() if in_scope(m, where)]
+    if not meetings:
+        return (
+            "The archive holds no meetings of that body and period." if counts else "The archive holds no meetings yet."
+        )
+    among = f"{len(meetings)} meeting" + ("" if len(meetings) == 1 else "s")
+    sections = _sections(sum(counts.get(m.id, 0) for m in meetings))
+    text = f"Searched {sections} in {among}, {day(meetings[0].date)} to {day(meetings[-1].date)}"
+    gaps = [g for g in records.gaps() if where.body in {None, g.body} and overlaps(g.month, where.since, where.until)]
+    if gaps:
+        text += f"; no minutes in the archive for {', '.join(day(g.month) for g in gaps[:6])}"
+        text += f" and {len(gaps) - 6} more months" if len(gaps) > 6 else ""
     return text + "."

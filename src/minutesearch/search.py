@@ -9,30 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import coverage
-from minutesearch.errors import QueryError, UsageError
-from minutesearch.expand import Meaning
-from minutesearch.expand import expand as let_names_join
 from minutesearch.matching import SectionView, holds, needs_check, relaxed, spans
 from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
-from minutesearch.naming import body_named, topic_named
 from minutesearch.query import (
-    And,
-    Everything,
-    Key,
-    Node,
-    Not,
-    Or,
-    Term,
-    all_of,
-    first_day,
-    last_day,
-    overlaps,
-    parse,
     positive,
-    unparse,
 )
 from minutesearch.snippets import snippet
-from minutesearch.text import stem_words
+from minutesearch.understanding import Question, in_scope, understand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,18 +23,8 @@ if TYPE_CHECKING:
     from minutesearch.engines import Engine
     from minutesearch.store import Records
 
-SORTS = ("relevance", "date", "-date")
 DEFAULT_LIMIT = 20
 Marks = tuple[tuple[int, int], ...]
-
-
-class Question(NamedTuple):
-    """A query as understood: the tree with filters resolved, what the engine is asked beside it, what was added."""
-
-    tree: Node
-    meaning: Meaning
-    where: Filters
-    expanded: bool
 
 
 class Found(NamedTuple):
@@ -114,12 +87,11 @@ class Searcher:
         if not found:
             from minutesearch import mend  # only an empty answer pays for it
 
-            corrected, suggestions = mend.correction(self, self._records, words, filters, expand=expand)
-            if corrected:
-                question = self.understand(corrected[1], filters, expand=expand)
-                found = self.run(question)
+            better = mend.correction(self, self._records, words, filters, expand=expand)
+            if better.question and better.found:
+                question, found, corrected = better.question, better.found, (words, better.words)
             else:
-                why, suggestions = mend.why_empty(self, self._records, words, filters, question, suggestions)
+                why, suggestions = mend.why_empty(self, self._records, words, filters, question, better)
         return self._results(words, filters, question, found, (limit, sort), (corrected, suggestions, why))
 
     def _results(
@@ -132,17 +104,16 @@ class Searcher:
         said: tuple[tuple[str, str] | None, tuple[str, ...], str | None],
     ) -> Results:
         limit, sort = shown
-        ordered = _ordered(found, sort if positive(question.tree) else "date")
+        ordered = _ordered(found, sort if sort != "relevance" or positive(question.tree) else "date")
         by_meeting: dict[str, list[int]] = {}
         for each in found:
             counts = by_meeting.setdefault(each.meeting, [0, 0])
             counts[0] += 1
             counts[1] += each.mentions
-        body = body_named(self._records, filters.body) if filters.body else None
         meetings = self._records.meetings()
         return Results(
             query=words,
-            understood=unparse(question.tree),
+            understood=question.understood,
             corrected=said[0],
             expanded=question.meaning.expanded,
             filters=filters,
@@ -153,16 +124,12 @@ class Searcher:
             by_meeting=tuple(
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
-            coverage=coverage.span(self._records, body),
+            coverage=coverage.span(self._records, question.where.body),
             suggestions=said[1],
             why_empty=said[2],
-            silent=tuple(
-                m.date
-                for m in meetings
-                if m.id not in by_meeting
-                and body in {None, m.body}
-                and overlaps(m.date, question.where.since, question.where.until)
-            ),
+            silent=tuple(m.date for m in meetings if m.id not in by_meeting and in_scope(m, question.where))
+            if question.whole_meetings
+            else (),
         )
 
     def _hits(self, found: Sequence[Found]) -> list[Hit]:
@@ -185,60 +152,9 @@ class Searcher:
             for each in found
         ]
 
-    # -- understanding ------------------------------------------------------------------------------------
-
     def understand(self, words: str, filters: Filters, *, expand: bool = True) -> Question:
-        """Parse a query, resolve its topics and bodies, and let the archive's names join.
-
-        Raises:
-            QueryError: the words are no query.
-            UsageError: a filter names what the archive does not have, or nothing was asked.
-        """
-        tree = parse(words)
-        if tree is None and not filters:
-            raise UsageError(
-                "There is nothing to search for.", 'Type words, or a filter: minutesearch query "key worker"'
-            )
-        tree = Everything() if tree is None else self._resolved(tree, words)
-        meaning = let_names_join(tree, self._records) if expand else Meaning(tree, (), (), (), whole=False)
-        parts: list[Node] = [meaning.tree]
-        if filters.title:
-            in_title = [Term(stem, stem, "title") for stem in stem_words(filters.title)]
-            if not in_title:
-                raise UsageError(f"--title {filters.title!r} holds no word.", "Write: --title governance")
-            parts = [*(part for part in parts if not isinstance(part, Everything)), *in_title]
-        return Question(all_of(parts), meaning, self._where(filters), expand)
-
-    def _resolved(self, node: Node, words: str) -> Node:
-        """The tree with the topics and bodies that it names as ids."""
-        if isinstance(node, And | Or):
-            return type(node)(tuple(self._resolved(part, words) for part in node.parts))
-        if isinstance(node, Not):
-            return Not(self._resolved(node.part, words))
-        if isinstance(node, Key):
-            try:
-                return Key(node.name, self._key(node.name, node.value))
-            except UsageError as error:
-                raise QueryError(error.message, words, max(0, words.find(node.value)), error.hint) from None
-        return node
-
-    def _where(self, filters: Filters) -> Filters:
-        return Filters(
-            since=first_day(filters.since) if filters.since else None,
-            until=last_day(filters.until) if filters.until else None,
-            body=self._key("body", filters.body) if filters.body else None,
-            topic=self._key("topic", filters.topic) if filters.topic else None,
-            kind=self._key("kind", filters.kind) if filters.kind else None,
-        )
-
-    def _key(self, name: str, value: str) -> str:
-        if name == "body":
-            return body_named(self._records, value)
-        if name == "topic":
-            return topic_named(self._records, value)
-        raise UsageError(
-            f"Statements are not told apart yet, so kind:{value} cannot be answered.", "Search without it."
-        )
+        """See :func:`minutesearch.understanding.understand`."""
+        return understand(self._records, words, filters, expand=expand)
 
     # -- running ------------------------------------------------------------------------------------------
 
@@ -248,15 +164,16 @@ class Searcher:
         asked = relaxed(question.tree) if checked else question.tree
         matches: list[Match] = self._engine().match(asked, question.where)
         leaves = positive(question.meaning.tree)
-        texts = self._records.texts([m.section for m in matches])
+        ids = [m.section for m in matches]
+        texts = self._records.texts(ids)
+        concepts = self._records.topics_of(ids) if checked else {}
         found: list[Found] = []
         for section, score in matches:
             meeting, body, date, title, text = texts[section]
             title_marks: Marks = ()
             text_marks: Marks = ()
             if leaves or checked:
-                concepts = self._records.topics_of([section]).get(section, ()) if checked else ()
-                view = SectionView(title, text, body, date, concepts)
+                view = SectionView(title, text, body, date, concepts.get(section, ()))
                 if checked and not holds(question.tree, view):
                     continue
                 title_marks, text_marks = spans(leaves, view)
@@ -272,7 +189,7 @@ def _ordered(found: Sequence[Found], sort: str) -> list[Found]:
     return sorted(ordered, key=lambda f: f.date, reverse=newest_first)
 
 
-def _place(section: str) -> tuple[str, float]:
-    """Sections of a meeting in the order of their numbers, not of their digits."""
+def _place(section: str) -> tuple[str, list[int]]:
+    """Sections of a meeting in the order of their numbers, not of their digits: 2 before 10, 0.2 before 0.10."""
     meeting, _, number = section.rpartition("/")
-    return meeting, float(number)
+    return meeting, [int(part) for part in number.split(".")]

@@ -6,28 +6,34 @@ a normalised copy.
 
 A word is a run of letters and digits. Punctuated words (``re-visit``, ``children's``, ``C&YP``) are their parts in
 a row; hyphens and apostrophes also give a solid form (:func:`solids`), so that ``revisit`` finds ``re-visit``.
-There is no stop list. Stemming is Snowball's English (Porter 2).
+There is no stop list. Stemming is Snowball's English (Porter 2), held back from short words (:func:`stem`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from functools import lru_cache, partial
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 import Stemmer
 
-VERSION = "1"
+VERSION = "2"
 """Goes into every index's fingerprint: change it with anything below that changes a token."""
 
 BOUNDARY = "¶"
 """Stands between sentences in the token streams that engines index, so that no phrase runs across one."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _JOINS = frozenset("-'\u2019\u2018\u2010\u2011")
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_stemmer = Stemmer.Stemmer("english", 20_000)
+_LITTLE = frozenset("am an as at if in is it of on or up us".split())
+_CACHED = 65_536
+"""Words kept with their stems: a large archive prints fewer, and looking one up is quicker than folding it."""
+_stemmer = Stemmer.Stemmer("english", 0)
 
 
 class Token(NamedTuple):
@@ -50,6 +56,26 @@ class Solid(NamedTuple):
     last: int
 
 
+class Words(NamedTuple):
+    """The words of a text as rows of one length: as printed, their stems, where they start and end.
+
+    ``joints`` are the places of words that a hyphen or an apostrophe joins to the next one. Rows are made without a
+    step of Python for each word; :class:`Token` is for those who need to know the sentences, which cost more.
+    """
+
+    text: str
+    printed: list[str]
+    stems: list[str]
+    starts: list[int]
+    ends: list[int]
+    joints: list[int]
+
+    def solids(self) -> list[Solid]:
+        """As :func:`solids`."""
+        return _solids(self.text, self.starts, self.ends, self.joints)
+
+
+@lru_cache(_CACHED)
 def fold(word: str) -> str:
     """A word without case, accents or compatibility forms (``ﬁ`` is ``fi``); letters and digits only."""
     if word.isascii():
@@ -59,22 +85,60 @@ def fold(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The stem of one folded word; words with a digit are left as they are."""
-    return word if not word.isalpha() else str(_stemmer.stemWord(word))
+    """The stem of one folded word; words with a digit are left as they are.
+
+    Snowball's rules are made for words and turn short forms into other words: AED into "a", ONS into "on", ITS into
+    "it". So a word of up to three letters only loses the s of a plural (OTs, EPs), and that only where no common word
+    would be left, or changes its y (try, tries); and no longer word gets a stem of fewer than three letters (AEDs is
+    AED).
+    """
+    if not word.isalpha():
+        return word
+    found = str(_stemmer.stemWord(word))
+    if len(word) > 3:
+        if len(found) > 2:
+            return found
+        return stem(word[:-1]) if word[-1] == "s" else word
+    plural = found == word[:-1] and word[-1] == "s" and found not in _LITTLE
+    return found if plural or len(found) == len(word) else word
+
+
+@lru_cache(_CACHED)
+def _stem_of(printed: str) -> str:
+    """The stem of a word as printed; empty where folding leaves nothing of it."""
+    return stem(fold(printed))
 
 
 def stem_words(text: str) -> list[str]:
     """The stems of a text's words in order, without offsets."""
-    return [stem(w) for w in (fold(m) for m in _WORD.findall(text)) if w]
+    return [stem for stem in map(_stem_of, _WORD.findall(text)) if stem]
 
 
 def fold_title(text: str) -> str:
     """A title in the form in which two printings of it are equal: folded words joined by a space."""
-    return " ".join(w for w in (fold(m) for m in _WORD.findall(text)) if w)
+    return " ".join(word for word in map(fold, _WORD.findall(text)) if word)
+
+
+def words(text: str) -> Words:
+    """All words of a text, without the sentences that they stand in.
+
+    Args:
+        text: any text.
+    """
+    pieces = _WORD.split(text)
+    edges = list(accumulate(map(len, pieces)))
+    printed, gaps, starts, ends = pieces[1::2], pieces[2:-1:2], edges[:-1:2], edges[1::2]
+    stems = list(map(_stem_of, printed))
+    if "" in stems:
+        kept = [i for i, found in enumerate(stems) if found]
+        printed, stems, starts, ends = ([row[i] for i in kept] for row in (printed, stems, starts, ends))  # type: ignore[assignment]
+        gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    joints = [] if _JOINS.isdisjoint(gaps) else [i for i, gap in enumerate(gaps) if gap in _JOINS]
+    return Words(text, printed, stems, starts, ends, joints)
 
 
 def tokenize(text: str) -> list[Token]:
-    """All words of a text.
+    """All words of a text, with their sentences.
 
     Args:
         text: any text.
@@ -82,19 +146,14 @@ def tokenize(text: str) -> list[Token]:
     Returns:
         The tokens in reading order; positions count words from 0 without gaps.
     """
-    ends = [end for _, end in sentences(text)]
-    tokens: list[Token] = []
-    sentence = 0
-    last = len(ends) - 1
-    for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        if not folded:
-            continue
-        start, end = match.span()
-        while sentence < last and start >= ends[sentence]:
-            sentence += 1
-        tokens.append(Token(stem(folded), start, end, len(tokens), sentence))
-    return tokens
+    found = words(text)
+    count = len(found.stems)
+    numbers: list[int] = []
+    for number, (_, end) in enumerate(sentences(text)):
+        numbers.extend(repeat(number, bisect_left(found.starts, end) - len(numbers)))
+    rows = zip(found.stems, found.starts, found.ends, range(count), numbers, strict=True)
+    # As Token(*row), without the step of Python that each call of a named tuple's class takes.
+    return list(map(partial(tuple.__new__, Token), rows))
 
 
 def solids(text: str, tokens: list[Token]) -> list[Solid]:
@@ -107,16 +166,21 @@ def solids(text: str, tokens: list[Token]) -> list[Solid]:
     Returns:
         One entry a joined word; a word of three parts gives one entry, not its pairs.
     """
+    joints = [i for i, (a, b) in enumerate(pairwise(tokens)) if b.start - a.end == 1 and text[a.end] in _JOINS]
+    return _solids(text, [t.start for t in tokens], [t.end for t in tokens], joints) if joints else []
+
+
+def _solids(text: str, starts: list[int], ends: list[int], joints: list[int]) -> list[Solid]:
     found: list[Solid] = []
-    i = 0
-    while i < len(tokens) - 1:
-        j = i
-        while j + 1 < len(tokens) and tokens[j + 1].start - tokens[j].end == 1 and text[tokens[j].end] in _JOINS:
-            j += 1
-        if j > i:
-            start, end = tokens[i].start, tokens[j].end
-            found.append(Solid(stem(fold(_NOT_WORD.sub("", text[start:end]))), start, end, i, j))
-        i = j + 1
+    following = iter(joints)
+    first = next(following, None)
+    while first is not None:
+        last = first + 1
+        while (joint := next(following, None)) == last:
+            last += 1
+        start, end = starts[first], ends[last]
+        found.append(Solid(_stem_of(_NOT_WORD.sub("", text[start:end])), start, end, first, last))
+        first = joint
     return found
 
 
@@ -218,14 +282,15 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
 # -- what may be shown --------------------------------------------------------------------------------------
 
 _REPLACE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_DROP = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DROP = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 
 
 def safe_text(text: str) -> str:
     """A text that a terminal, a page or a file can show without being commanded by it.
 
-    Control characters become U+FFFD, bidirectional and zero-width marks are dropped, line ends are line feeds.
+    Control characters become U+FFFD; bidirectional, zero-width and other invisible marks are dropped; line ends are
+    line feeds.
     All text from documents, file names and error messages passes here once, at the boundary where it is shown.
     """
     return _DROP.sub("", _REPLACE.sub("\ufffd", _BREAKS.sub("\n", text)))

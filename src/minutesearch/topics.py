@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.model import ConceptCount, Filters
-from minutesearch.query import first_day, last_day
+from minutesearch.query import overlaps
 
 if TYPE_CHECKING:
     from minutesearch.store import Records
@@ -22,12 +22,10 @@ def topics(records: Records, filters: Filters) -> tuple[ConceptCount, ...]:
         Concepts that are named at least once, the most often named first. Mentions are those of names, as tagged:
         overlapping names of one concept count once.
     """
-    since = first_day(filters.since) if filters.since else ""
-    until = last_day(filters.until) if filters.until else "9999"
     counted: dict[str, dict[str, int]] = {}
     sections: dict[str, set[str]] = {}
     for concept, meeting, body, date, section, mentions in records.named_in():
-        if not since <= date <= until or (filters.body and filters.body != body):
+        if not overlaps(date, filters.since, filters.until) or filters.body not in {None, body}:
             continue
         by_meeting = counted.setdefault(concept, {})
         by_meeting[meeting] = by_meeting.get(meeting, 0) + mentions

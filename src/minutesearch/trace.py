@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from minutesearch.errors import UsageError
 from minutesearch.model import Filters, Gap, Meeting, Quote, Section, Trace, TracePoint, TraceSection
-from minutesearch.query import any_of
+from minutesearch.query import any_of, overlaps
 from minutesearch.text import fold_title, sentences
+from minutesearch.understanding import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from minutesearch.search import Found, Question, Searcher
+    from minutesearch.search import Found, Searcher
     from minutesearch.store import Records
+    from minutesearch.understanding import Question
 
 _QUOTES = 2
 """Sentences shown of a section that is about the issue; one where it only mentions it."""
@@ -63,12 +66,15 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
         QueryError: the issue is no query.
         UsageError: a filter names what the archive does not have, or no issue was given.
     """
-    from minutesearch.errors import UsageError
-
     filters = filters or Filters()
     if not issue.strip():
         raise UsageError("There is no issue to trace.", 'Type: minutesearch trace "key worker"')
     question = _any_concept(searcher.understand(issue, filters))
+    if not question.whole_meetings:
+        raise UsageError(
+            "A trace follows words through whole meetings: topic:, title:, and fields under OR or NOT do not fit.",
+            "Name the issue by its words; narrow it with --since, --until or --body.",
+        )
     found = searcher.run(question)
     corrected: tuple[str, str] | None = None
     suggestions: tuple[str, ...] = ()
@@ -76,12 +82,13 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
     if not found:
         from minutesearch import mend  # only an empty answer pays for it
 
-        corrected, suggestions = mend.correction(searcher, records, issue, filters, expand=True)
-        if corrected:
-            question = _any_concept(searcher.understand(corrected[1], filters))
+        better = mend.correction(searcher, records, issue, filters, expand=True)
+        if better.question and better.found:
+            corrected = (issue, better.words)
+            question = _any_concept(better.question)
             found = searcher.run(question)
         else:
-            why, suggestions = mend.why_empty(searcher, records, issue, filters, question, suggestions)
+            why, suggestions = mend.why_empty(searcher, records, issue, filters, question, better)
     meetings = _in_scope(records.meetings(), question.where, {f.meeting for f in found})
     points = _points(meetings, _gaps(records, meetings, question.where), _entries(records, question, found))
     mentioned = [p for p in points if p.state == "mentioned"]
@@ -115,26 +122,14 @@ def _any_concept(question: Question) -> Question:
 
 def _in_scope(meetings: Iterable[Meeting], where: Filters, matching: set[str]) -> list[Meeting]:
     """The meetings that a trace lists: those of the bodies that the issue was before, within the filters."""
-    scope = [
-        m
-        for m in meetings
-        if (where.body is None or m.body == where.body)
-        and (where.since is None or m.date >= where.since[: len(m.date)])
-        and (where.until is None or m.date <= where.until)
-    ]
+    scope = [m for m in meetings if in_scope(m, where)]
     bodies = {m.body for m in scope if m.id in matching}
     return [m for m in scope if m.body in bodies] if bodies else scope
 
 
 def _gaps(records: Records, meetings: Sequence[Meeting], where: Filters) -> list[Gap]:
     bodies = {m.body for m in meetings}
-    return [
-        gap
-        for gap in records.gaps()
-        if gap.body in bodies
-        and (where.since is None or gap.month >= where.since[:7])
-        and (where.until is None or gap.month <= where.until[:7])
-    ]
+    return [g for g in records.gaps() if g.body in bodies and overlaps(g.month, where.since, where.until)]
 
 
 # -- entries ------------------------------------------------------------------------------------------------
@@ -143,20 +138,21 @@ def _gaps(records: Records, meetings: Sequence[Meeting], where: Filters) -> list
 def _entries(records: Records, question: Question, found: Sequence[Found]) -> dict[str, list[_Entry]]:
     by_id = {f.section: f for f in found}
     entries: dict[str, list[_Entry]] = {}
+    topics = records.topics_of(list(by_id)) if len(question.meaning.groups) > 1 else {}
     for section in records.sections(by_id):
         each = by_id[section.id]
-        about = _about(section, each, question, records)
+        about = _about(section, each, question, topics.get(section.id, ()))
         entries.setdefault(section.meeting, []).append(_Entry(section, each, about))
     return entries
 
 
-def _about(section: Section, found: Found, question: Question, records: Records) -> bool:
+def _about(section: Section, found: Found, question: Question, topics: Sequence[str]) -> bool:
     """Is the section about the issue? Its title names it, or its text keeps coming back to it.
 
     Of an issue of several concepts it must hold all of them, by name or by sign.
     """
     if len(question.meaning.groups) > 1:
-        return set(question.meaning.concepts) <= set(records.topics_of([section.id]).get(section.id, ()))
+        return set(question.meaning.concepts) <= set(topics)
     words = len(section.text.split()) or 1
     return bool(found.title_marks) or (len(found.text_marks) >= 2 and len(found.text_marks) * 40 >= words)
 

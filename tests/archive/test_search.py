@@ -189,3 +189,39 @@ def test_a_snippet_of_a_text_that_is_all_marks_is_quick() -> None:
     text = "budget " * 200_000
     marks = [(i * 7, i * 7 + 6) for i in range(200_000)]
     assert snippet(text, marks).marks[0] == (0, 6)
+
+
+def test_only_meetings_that_were_asked_are_called_silent(archive: Archive) -> None:
+    assert archive.search("WAPS since:2021-04").silent == ("2021-04-20",)
+    assert archive.search("WAPS", Filters(since="2021-04")).silent == ("2021-04-20",)
+    assert archive.search("buddy", Filters(title="reading")).silent == ()
+    assert archive.search("WAPS title:reading").silent == ()
+    assert archive.search("WAPS OR (buddy since:2021-04)").silent == ()
+
+
+def test_fields_typed_for_all_of_a_query_are_filters(archive: Archive) -> None:
+    typed = archive.search('buddy body:harbour since:"April 2021"')
+    given_ = archive.search("buddy", Filters(body="harbour", since="2021-04"))
+    assert [h.section.id for h in typed.hits] == [h.section.id for h in given_.hits]
+    assert typed.coverage == given_.coverage
+    assert typed.understood == 'buddy AND body:"Harbour Committee" AND since:2021-04'
+
+
+def test_what_was_searched_is_what_the_filters_leave(archive: Archive) -> None:
+    answer = archive.search("zebra", Filters(since="2021-04"))
+    assert answer.why_empty is not None
+    assert "Searched 5 sections in 2 meetings, 13 Apr 2021 to 20 Apr 2021." in answer.why_empty
+
+
+def test_filters_alone_are_sorted_as_asked(archive: Archive) -> None:
+    dates = [h.section.date for h in archive.search("", Filters(title="buddy scheme"), sort="-date").hits]
+    assert dates == ["2021-04-20", "2021-04-13", "2021-01-12"]
+
+
+def test_sections_stand_in_the_order_of_their_numbers() -> None:
+    from minutesearch.search import Found, _ordered
+
+    ids = ["b:2021-01-12/10", "b:2021-01-12/0.10", "b:2021-01-12/2", "b:2021-01-12/0.2", "b:2021-01-12/0"]
+    found = [Found(id, "b:2021-01-12", "2021-01-12", 1.0, (), ()) for id in ids]
+    for sort in ("relevance", "date"):
+        assert [f.section.partition("/")[2] for f in _ordered(found, sort)] == ["0", "0.2", "0.10", "2", "10"]

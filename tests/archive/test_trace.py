@@ -93,3 +93,15 @@ def test_a_typo_is_corrected(archive: Archive) -> None:
 def test_an_empty_issue(archive: Archive) -> None:
     with pytest.raises(UsageError):
         archive.trace(" ")
+
+
+def test_a_trace_lists_only_the_period_that_was_typed(archive: Archive) -> None:
+    typed = archive.trace("WAPS since:2021-03")
+    assert [(p.date, p.state) for p in typed.points] == [("2021-03-09", "mentioned"), ("2021-04-13", "mentioned")]
+    assert typed.points == archive.trace("WAPS", Filters(since="2021-03")).points
+
+
+@pytest.mark.parametrize("issue", ["WAPS title:reading", "topic:waps", "buddy -since:2021-04"])
+def test_a_trace_takes_no_field_that_asks_only_some_sections(archive: Archive, issue: str) -> None:
+    with pytest.raises(UsageError, match="whole meetings"):
+        archive.trace(issue)

@@ -107,3 +107,30 @@ def test_the_order_of_reading_changes_nothing_and_no_passage_is_lost(given_: lis
     assert sum(len(s.places) for s in told.sections) == sum(len(rows) for rows in given_)
     assert [s.ordinal for s in told.sections] == list(range(1, len(told.sections) + 1))
     assert len({s.id for s in told.sections}) == len(told.sections)
+
+
+def test_a_figure_or_a_not_keeps_two_passages_apart() -> None:
+    long = "The Board heard that the budget for the coming year has been set at ten meetings of the working group and £{} m."
+    first, second = (replace(PARKS, text=long.format(n)) for n in (10, 12))
+    told = assemble([Reading("a", "aa", (record(first),)), Reading("b", "bb", (record(second),))])
+    assert [[p.path for p in s.places] for s in told.sections] == [["a"], ["b"]]
+    text = "It was said that the gates of the park on the hill would be open to all who come by day in the summer."
+    told = assemble(
+        [
+            Reading("a", "aa", (record(replace(PARKS, text=text)),)),
+            Reading("b", "bb", (record(replace(PARKS, text=text.replace("would be", "would not be"))),)),
+        ]
+    )
+    assert len(told.sections) == 2
+
+
+def test_a_draft_gives_way_to_the_final_minutes() -> None:
+    draft = replace(record(replace(PARKS, text="AGREED to close the park."), kind="minutes"), draft=True)
+    final = record(replace(PARKS, text="AGREED to keep the park open."), kind="minutes")
+    told = assemble([Reading("draft", "aa", (draft,)), Reading("final", "bb", (final,))])
+    assert [s.text for s in told.sections] == ["AGREED to keep the park open."]
+    assert told.superseded == {"draft": "final"}
+    assert told.meetings[0].sources == ("final",)
+    beside_a_summary = assemble([Reading("draft", "aa", (draft,)), Reading("page", "bb", (record(ROADS),))])
+    assert len(beside_a_summary.sections) == 2
+    assert beside_a_summary.superseded == {}

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import PIPE, CompletedProcess, Popen
+from subprocess import PIPE, CompletedProcess, Popen, run
 
 import pytest
 
@@ -234,3 +234,26 @@ def test_demo_leaves_nothing_behind(minutesearch: Command, tmp_path: Path, monke
     assert done.returncode == 0
     assert "8 sections in 5 of 6 meetings, 12 mentions" in done.stdout
     assert list(tmp_path.glob("minutesearch-demo-*")) == []
+
+
+@pytest.mark.parametrize("taken", ["corpus", "index"])
+def test_what_the_system_refuses_is_one_line(taken: str, minutesearch: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    given = tmp_path / "given.txt"
+    given.write_text(HEAD)
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / taken).write_text("a file where a folder should be")
+    done = minutesearch("ingest", str(given), archive=archive)
+    assert done.returncode in {2, 4}
+    assert "Traceback" not in done.stderr
+    assert taken in done.stderr
+
+
+def test_bytes_that_are_no_text(child_environment: dict[str, str], sample_archive: Path) -> None:
+    start = "import sys; from minutesearch.present.cli import main; main()"
+    for arguments in ([b"query", b"topic:a\xff"], [b"show", b"\xff"], [b"query", b"caf\xe9"]):
+        command = [sys.executable, "-c", start, "--archive", str(sample_archive), *arguments]
+        done = run(command, env=child_environment, capture_output=True, check=False)
+        assert done.returncode in {1, 2}
+        assert b"Traceback" not in done.stderr

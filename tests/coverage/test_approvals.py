@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutesearch.coverage import approvals, derive
+from minutesearch.approvals import approvals, derive
 from minutesearch.model import Meeting, Section
 
 
@@ -31,6 +31,10 @@ def meeting(date: str, body: str = "Board", type: str = "ordinary") -> Meeting:
         ("The minutes of the March 9, 2021 meeting were adopted.", "2021-03-09"),
         ("The minutes of the last meeting were confirmed.", None),
         ("Minutes of the previous meeting: agreed.", None),
+        ("Unanimous adoption of previous minutes.", None),
+        ("The minutes of the last meeting were agreed, proposed by June Brown.", None),
+        ("The 9 March minutes were approved.", "2021-03-09"),
+        ("It was agreed that the minutes of the Board meeting of 9 March 2021 be adopted.", "2021-03-09"),
     ],
 )
 def test_what_a_sentence_approves(text: str, of: str | None) -> None:
@@ -46,6 +50,12 @@ def test_what_a_sentence_approves(text: str, of: str | None) -> None:
         "It was agreed to start in April.",
         "The minutes of the April meeting will be approved at the next meeting.",
         "The minutes may be read by all; it was agreed to publish them.",
+        "The minutes were approved subject to an amendment to the October figures.",
+        "It was agreed that draft minutes should be circulated within ten days as they were in April.",
+        "It was agreed that the minutes of the Schools Forum of 4 May 2021 be noted.",
+        "The minutes of the Planning Committee meeting held on 14 April 2021 were received and adopted.",
+        "The minutes of the meeting of 45 March 2021 were approved.",
+        "The minutes of the meeting of 31 February 2021 were approved.",
     ],
 )
 def test_what_approves_nothing(text: str) -> None:
@@ -116,3 +126,52 @@ def test_a_slip_of_a_day_is_no_gap() -> None:
     statuses, gaps = derive(meetings, [approving], frozenset())
     assert statuses["board:2021-03-16"].status == "approved"
     assert gaps == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minutes of the meetings held on 9 February 2021 and 9 March 2021 were approved.",
+        "The minutes of the meetings of 9 February and 9 March 2021 were approved.",
+        "Minutes of 9 February, and of 9 March, were agreed.",
+    ],
+)
+def test_several_minutes_at_once(text: str) -> None:
+    assert [a.of for a in approvals(section(text))] == ["2021-02-09", "2021-03-09"]
+
+
+def test_numeric_dates_are_read_as_the_body_prints_them() -> None:
+    meetings = [meeting("2020-06-03"), meeting("2020-07-15")]
+    approving = section("The minutes of 06/03/2020 were approved.", date="2020-07-15")
+    _, gaps = derive(meetings, [approving], frozenset())
+    assert [g.month for g in gaps] == ["2020-03"]
+    american = section("The gate opens on 06/30/2020.", date="2020-06-03")
+    statuses, gaps = derive(meetings, [american, approving], frozenset())
+    assert gaps == []
+    assert statuses["board:2020-06-03"].status == "approved"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "of"),
+    [
+        ("Adoption of Previous Minutes", "Minutes unanimously adopted.", None),
+        (
+            "Approval of Previous Minutes",
+            "March 9, 2021, Board Meeting - no objection, so they were approved.",
+            "2021-03-09",
+        ),
+        ("Approval of Previous Minutes", "For the 9 March meeting it was moved to approve the minutes.", "2021-03-09"),
+        ("The Minutes", "of the previous meeting on 9th March 2021 were approved.", "2021-03-09"),
+        ("Minutes", "The Minutes of\nMarch 9, 2021 were approved as submitted.", "2021-03-09"),
+        ("Minutes", "A motion to accept the March 9, 2021 Board meeting minutes was carried.", "2021-03-09"),
+        ("Minutes", "A motion to approve the minutes as amended of the March 9 meeting was carried.", "2021-03-09"),
+    ],
+)
+def test_an_approval_under_a_title_that_tells_of_minutes(title: str, text: str, of: str | None) -> None:
+    assert [a.of for a in approvals(section(text, title=title))] == [of]
+
+
+def test_hostile_text_is_linear() -> None:
+    """Ten thousand repetitions end; were it quadratic, the suite's time limit would end it."""
+    for piece in ("minutes ", "minutes of March ", "9 March and ", "approved minutes of the last ", "1/2/2021 "):
+        approvals(section(piece * 10_000 + "were approved."))

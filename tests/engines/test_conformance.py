@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tests.engines.oracle import Row, filters, passes, plain_trees, store, true_of
 
-from minutesearch.engines import ENGINES, Engine, clone, entry_of, open_engine
-from minutesearch.engines.stamp import verify
+from minutesearch.engines import ENGINES, Engine, clone, damaged_files, entry_of, open_engine
 from minutesearch.errors import IndexDamaged, IndexLocked, IndexMissing
 from minutesearch.model import Filters, Match
 from minutesearch.query import Everything, Node, Term, parse
@@ -138,7 +137,7 @@ def test_a_write_that_fails_leaves_no_trace(name: str, tmp_path: Path) -> None:
         writer.drop(ROWS[0].section.meeting)
         writer.add(entry_of(ROWS[20].section))
         raise RuntimeError
-    assert verify(tmp_path) == []
+    assert damaged_files(tmp_path) == []
     assert (engine.stats(), engine.match(Everything(), ALL)) == before
     engine.close()
     again = open_engine(name, tmp_path)
@@ -170,7 +169,7 @@ def test_a_clone_is_written_without_the_original_noticing(name: str, tmp_path: P
         writer.drop(ROWS[0].section.meeting)
     assert copy.stats().sections == 72
     assert _hashes(tmp_path / "one") == before
-    assert verify(tmp_path / "one") == verify(tmp_path / "two") == []
+    assert damaged_files(tmp_path / "one") == damaged_files(tmp_path / "two") == []
     assert engine.match(_sought("budget OR plan"), ALL) == answers
     engine.close()
     copy.close()
@@ -212,10 +211,10 @@ def test_damage_is_found(name: str, tmp_path: Path) -> None:
             open_engine(name, tmp_path)
         middle = len(whole) // 2
         file.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
-        assert verify(tmp_path) == [file.name]
+        assert damaged_files(tmp_path) == [file.name]
         file.write_bytes(whole)
     (tmp_path / "planted").write_text("x")
-    assert verify(tmp_path) == ["planted"]
+    assert damaged_files(tmp_path) == ["planted"]
 
 
 def test_unrelaxed_queries_are_a_mistake_of_ours(engine: Engine) -> None:

@@ -82,6 +82,23 @@ def test_phrases_stop_at_the_end_of_a_sentence() -> None:
     assert _marked('"the plan"', "", "Approx. the plan of Cllr. A") == ["the plan"]
 
 
+def test_a_plural_in_brackets_is_the_word() -> None:
+    text = "Two meetings held, one meeting was held; meeting(s) held."
+    assert _marked("meeting(s)", "", text) == ["meetings", "meeting", "meeting"]
+    assert _marked('"meeting(s) held"', "", text) == ["meetings held", "meeting(s) held"]
+
+
+def test_a_short_form_is_found_with_its_plural_and_alone() -> None:
+    text = "An AED is on site; two AEDs of a kind are on order. ONS, OfS, ITS."
+    assert _marked("AED", "", text) == _marked("aeds", "", text) == ["AED", "AEDs"]
+    assert [_marked(short, "", text) for short in ("ONS", "OfS", "its")] == [["ONS"], ["OfS"], ["ITS"]]
+
+
+def test_a_row_with_a_gap_spans_a_joined_word_as_one_word() -> None:
+    text = "The review of key-worker plans; a review of long plans."
+    assert _marked('"review of * plans"', "", text) == ["review of key-worker plans", "review of long plans"]
+
+
 def test_near_is_one_mention_of_the_shortest_stretch() -> None:
     text = "Waiting for autism assessments; long waiting lists for autism."
     assert _marked('"autism waiting"~3', "", text) == ["Waiting for autism", "waiting lists for autism"]

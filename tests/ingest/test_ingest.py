@@ -351,3 +351,91 @@ def test_ingest_mends_what_is_damaged(folder: Path, pattern: str) -> None:
         path.write_bytes(content)
     assert Archive(folder).ingest().changed
     assert told(folder) == before
+
+
+def test_a_changed_byte_in_the_record_is_never_quoted(folder: Path) -> None:
+    Archive(folder).ingest()
+    records = folder / "index" / "records.sqlite"
+    content = records.read_bytes()
+    assert content.count(b"Benches are wanted.") == 1
+    records.chmod(0o600)
+    records.write_bytes(content.replace(b"Benches are wanted.", b"Benches are hunted."))
+    with pytest.raises(IndexDamaged):
+        Archive(folder).search("benches")
+    with pytest.raises(IndexDamaged):
+        Archive(folder).section("oak-board:2021-01-12/3")
+    assert Archive(folder).ingest().changed
+    assert Archive(folder).search("wanted").total == 1
+
+
+def test_a_question_begun_on_one_generation_ends_on_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An ingest that swaps its index in while a question is being answered disturbs nothing."""
+    archive = Archive(folder)
+    archive.ingest()
+    (folder / "corpus" / "second.txt").write_text(SECOND, encoding="utf-8")
+    read = Archive._engine
+
+    def engine_after_a_swap(self: Archive, records: object) -> object:
+        Archive(folder).ingest()
+        return read(self, records)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Archive, "_engine", engine_after_a_swap)
+    assert archive.search("parks").total == 1
+    monkeypatch.undo()
+    assert archive.search("parks").total == 2
+
+
+def test_links_that_lead_round_in_a_circle_stop_nothing(folder: Path) -> None:
+    (folder / "corpus" / "loop").symlink_to("loop")
+    assert Archive(folder).ingest().meetings == 1
+    assert Archive(folder).state().newer == ()
+
+
+def test_names_that_would_be_shown_alike_are_told_apart(folder: Path) -> None:
+    odd = os.fsencode(folder / "corpus")
+    Path(os.fsdecode(odd + b"/a\xff.txt")).write_text(SECOND, encoding="utf-8")
+    (folder / "corpus" / "a\\xff.txt").write_text(minutes("9 March 2021", "The pond froze."), encoding="utf-8")
+    assert Archive(folder).ingest().meetings == 3
+
+
+def test_names_that_would_be_passed_over_or_are_taken_are_refused(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    given = tmp_path_factory.mktemp("given")
+    for name in (".hidden.txt", "manifest.jsonl"):
+        (given / name).write_text(SECOND, encoding="utf-8")
+        with pytest.raises(UsageError, match="passed over"):
+            Archive(folder).ingest([given / name])
+    (folder / "corpus" / "taken").write_text("a file", encoding="utf-8")
+    (given / "taken").mkdir()
+    (given / "taken" / "x.txt").write_text(SECOND, encoding="utf-8")
+    with pytest.raises(UsageError, match="in the way"):
+        Archive(folder).ingest([given / "taken"])
+
+
+def test_a_long_name_that_is_taken_still_fits(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    name = "m" * 251 + ".txt"
+    (folder / "corpus" / name).write_text(FIRST, encoding="utf-8")
+    other = tmp_path_factory.mktemp("other") / name
+    other.write_text(SECOND, encoding="utf-8")
+    assert Archive(folder).ingest([other]).meetings == 2
+
+
+def test_a_draft_is_superseded_and_said_to_be(folder: Path) -> None:
+    draft = FIRST.replace("Minutes of", "DRAFT Minutes of").replace("Benches are wanted.", "Benches are to go.")
+    (folder / "corpus" / "draft.txt").write_text(draft, encoding="utf-8")
+    archive = Archive(folder)
+    archive.ingest()
+    report = archive.ingest()
+    assert {r.source.path: r.source.state for r in report.sources} == {
+        "corpus/draft.txt": "superseded",
+        "corpus/first.txt": "ingested",
+    }
+    assert report.unread == ()
+    assert archive.search('"to go"').total == 0
+
+
+def test_two_empty_files_are_both_unread(folder: Path) -> None:
+    for name in ("a.txt", "b.pdf"):
+        (folder / "corpus" / name).write_bytes(b"")
+    assert len(Archive(folder).ingest().unread) == 2

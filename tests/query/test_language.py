@@ -77,7 +77,16 @@ LISTS = Term("list", "lists")
         ("re-visit", Phrase(("re", "visit"), "re-visit", None, (("revisit",),))),
         ("children's", Phrase(("children", "s"), "children's", None, (("children",),))),
         ("foo:bar", Phrase(("foo", "bar"), "foo:bar")),
-        ("list(s) a", And((Phrase(("list", "s"), "list(s"), A))),
+        ("list(s) a", And((LISTS._replace(surface="list"), A))),
+        ("Box(es)", Term("box", "Box")),
+        ("policy(ies), list(S)", And((Term("polici", "policy"), LISTS._replace(surface="list")))),
+        ('"list(s)"', LISTS._replace(surface="list")),
+        ("title:list(s)", Term("list", "list", "title")),
+        ('"list(s) held"', Phrase(("list", "held"), "list(s) held", None, (("listheld",), ("list", "s", "held")))),
+        ('"list(s) held"~3', Near(("list", "held"), 3, "list(s) held")),
+        ("a(s)", Phrase(("a", "s"), "a(s")),
+        ("list (s)", And((LISTS._replace(surface="list"), Term("s", "s")))),
+        ("list(a OR b)", And((LISTS._replace(surface="list"), Or((A, B))))),
         ("a, b & c?", And((A, B, C))),
         ("", None),
         (" \t\n ", None),
@@ -141,6 +150,18 @@ def test_is_refused_where_the_fault_is(typed: str, position: int, unfinished: bo
     assert (caught.value.position, caught.value.unfinished) == (position, unfinished)
     assert caught.value.query == typed
     assert "\n" not in caught.value.message
+    assert caught.value.message.endswith(".")
+    # A hint is a sentence, or it leads up to what is to be typed.
+    hint = caught.value.hint
+    assert hint is None or (hint[0].isupper() and (hint.endswith(".") or ": " in hint))
+
+
+@pytest.mark.parametrize("typed", ["£", "🦊", "…"])
+def test_a_query_without_words_is_told_where_the_help_is(typed: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(typed)
+    assert caught.value.message == "There is no word in this query."
+    assert (caught.value.hint or "").endswith(": minutesearch query --help")
 
 
 @pytest.mark.parametrize(

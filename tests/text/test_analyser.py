@@ -86,6 +86,47 @@ def test_printings_of_one_word(one: str, other: str) -> None:
     assert analyser.stem_words(one) == analyser.stem_words(other)
 
 
+@pytest.mark.parametrize(
+    ("short", "word"), [("AED", "a"), ("ONS", "on"), ("OfS", "of"), ("ITS", "it"), ("AEDs", "a"), ("UPS", "up")]
+)
+def test_short_forms_are_no_common_words(short: str, word: str) -> None:
+    assert analyser.stem_words(short) != analyser.stem_words(word)
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("AEDs", "AED"), ("IEDs", "IED"), ("OTs", "OT"), ("EPs", "EP"), ("IDs", "ID"), ("EHCPs", "EHCP"),
+        ("tries", "try"), ("tried", "try"), ("skies", "sky"), ("uses", "use"), ("ties", "tie"), ("adding", "add"),
+    ],
+)  # fmt: skip
+def test_short_words_keep_their_plurals_and_forms(many: str, one: str) -> None:
+    assert analyser.stem_words(many) == analyser.stem_words(one)
+
+
+@given(st.text(st.characters(categories=["Ll"]), min_size=1, max_size=12))
+def test_a_stem_keeps_three_letters_or_is_a_short_plural(word: str) -> None:
+    folded = analyser.fold(word)
+    found = analyser.stem(folded)
+    assert len(found) >= min(3, len(folded)) or folded == found + "s"
+
+
+def test_a_word_without_letters_once_folded_parts_no_hyphened_one() -> None:
+    text = "a-b \u0345 c-\u0345-d e-f-g"
+    tokens = analyser.tokenize(text)
+    found = [text[s.start : s.end] for s in analyser.solids(text, tokens)]
+    assert found == ["a-b", "e-f-g"]
+    assert analyser.words(text).solids() == analyser.solids(text, tokens)
+
+
+@given(st.one_of(st.text(max_size=300), ODD))
+def test_words_are_the_tokens_without_their_sentences(text: str) -> None:
+    words, tokens = analyser.words(text), analyser.tokenize(text)
+    assert list(zip(words.stems, words.starts, words.ends, strict=True)) == [t[:3] for t in tokens]
+    assert words.printed == [text[t.start : t.end] for t in tokens]
+    assert words.solids() == analyser.solids(text, tokens)
+
+
 def test_numbers_are_left_as_they_are() -> None:
     assert analyser.stem_words("2021s 18hrs 7") == ["2021s", "18hrs", "7"]
 
@@ -101,3 +142,11 @@ def test_hostile_repetition_is_linear(piece: str) -> None:
     text = piece * 50_000
     analyser.solids(text, analyser.tokenize(text))
     analyser.safe_text(text)
+
+
+UNSEEN = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x61C, 0x180E, 0xFEFF]
+
+
+@pytest.mark.parametrize("code", UNSEEN, ids=hex)
+def test_what_cannot_be_seen_is_not_shown(code: int) -> None:
+    assert analyser.safe_text(f"ap{chr(code)}proved") == "approved"

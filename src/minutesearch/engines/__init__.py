@@ -16,10 +16,29 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from minutesearch import text
-from minutesearch.engines.stamp import damage
+from minutesearch.engines.stamp import damaged_files, refuse_damaged
 from minutesearch.errors import ConfigError, IndexMissing, UsageError
 from minutesearch.model import Filters, Match, Section
 from minutesearch.query import MAX_WORD, Dates, Key, Node, all_of, first_day, last_day
+
+__all__ = [
+    "ENGINES",
+    "NO_DAY",
+    "WHOOSH_UP_TO",
+    "Engine",
+    "Entry",
+    "Stats",
+    "Writer",
+    "choose",
+    "clone",
+    "damaged_files",
+    "day_range",
+    "entry_of",
+    "fingerprint",
+    "narrowed",
+    "open_engine",
+    "ranked",
+]
 
 ENGINES = ("whoosh", "tantivy")
 WHOOSH_UP_TO = 10_000
@@ -191,7 +210,7 @@ def choose(setting: str, sections: int) -> str:
     if setting == "auto":
         return "whoosh" if sections <= WHOOSH_UP_TO else "tantivy"
     if setting not in ENGINES:
-        raise ConfigError(f'There is no engine "{setting}"', f'set engine to "auto", {" or ".join(ENGINES)}')
+        raise ConfigError(f'There is no engine "{setting}".', f'Set engine to "auto", {" or ".join(ENGINES)}.')
     return setting
 
 
@@ -206,7 +225,7 @@ def fingerprint(name: str) -> str:
 
         layout, version = tantivy.LAYOUT, tantivy.VERSION
     else:
-        raise UsageError(f'There is no engine "{name}"')
+        raise UsageError(f'There is no engine "{name}".')
     return f"{layout}.{text.VERSION}.{version}"
 
 
@@ -228,9 +247,9 @@ def open_engine(name: str, path: Path, *, create: bool = False, stamp: str | Non
     if create:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not path.is_dir() or not any(path.iterdir()):
-        raise IndexMissing("There is no index yet", "run: minutesearch ingest")
+        raise IndexMissing("There is no index yet.", "Run: minutesearch ingest")
     else:
-        damage(path, version, stamp)
+        refuse_damaged(path, version, stamp)
     if name == "whoosh":
         from minutesearch.engines import whoosh
 

@@ -13,7 +13,7 @@ from minutesearch.errors import IndexDamaged
 
 NAME = "stamp"
 _FIRST = "minutesearch index 1"
-HINT = "run: minutesearch ingest"
+HINT = "Run: minutesearch ingest"
 
 
 class Stamp(NamedTuple):
@@ -68,7 +68,7 @@ def read(path: Path) -> Stamp:
     except (OSError, ValueError):
         first, identity, version, files = "", "", "", {}
     if first != _FIRST:
-        raise IndexDamaged("The index was not written by this program, or its stamp is lost", HINT)
+        raise IndexDamaged("The index was not written by this program, or its stamp is lost.", HINT)
     return Stamp(identity, version, files)
 
 
@@ -78,7 +78,7 @@ def _file(row: str) -> tuple[str, int, str, int]:
     return name, int(size), digest, int(changed)
 
 
-def damage(path: Path, version: str, expected: str | None) -> None:
+def refuse_damaged(path: Path, version: str, expected: str | None) -> None:
     """Refuses an index that is not what was written.
 
     Raises:
@@ -86,19 +86,19 @@ def damage(path: Path, version: str, expected: str | None) -> None:
     """
     stamp = read(path)
     if stamp.version != version:
-        raise IndexDamaged("The index was written by another version", HINT)
+        raise IndexDamaged("The index was written by another version.", HINT)
     if expected is not None and stamp.id != expected:
-        raise IndexDamaged("The index is not the one that the record knows", HINT)
+        raise IndexDamaged("The index is not the one that the record knows.", HINT)
     for name, (size, _) in stamp.files.items():
         try:
             held = (path / name).stat().st_size if os.sep not in name else -1
         except OSError:
             held = -1
         if held != size:
-            raise IndexDamaged(f"The index is damaged: {name} is missing or cut", HINT)
+            raise IndexDamaged(f"The index is damaged: {name} is missing or cut.", HINT)
 
 
-def verify(path: Path) -> list[str]:
+def damaged_files(path: Path) -> list[str]:
     """The names of files that are not byte for byte what was written, and of files that nobody wrote.
 
     Raises:

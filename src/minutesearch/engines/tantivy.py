@@ -231,8 +231,8 @@ class TantivyEngine:
             return self._index.writer(_HEAP, 1)
         except Exception as error:
             if "lock" in str(error).lower():
-                raise IndexLocked("Another process is writing the index", "wait for it to end") from None
-            raise IndexDamaged("The index cannot be written", stamp.HINT) from error
+                raise IndexLocked("Another process is writing the index.", "Wait for it to end.") from None
+            raise IndexDamaged("The index cannot be written.", stamp.HINT) from error
 
     def _rewrite(self, inner: Any) -> None:
         """Writes all live sections anew, in order of their ids, as a fresh start would."""
@@ -288,7 +288,7 @@ def _guarded(doing: str = "read") -> Iterator[None]:
     except BaseException as error:
         kind = type(error).__name__
         if isinstance(error, Exception) or kind == "PanicException":
-            raise IndexDamaged(f"The index cannot be {doing} ({kind}: {error})", stamp.HINT) from error
+            raise IndexDamaged(f"The index cannot be {doing} ({kind}: {error}).", stamp.HINT) from error
         raise
 
 

@@ -79,12 +79,12 @@ class WhooshEngine:
             except MinutesearchError:
                 raise
             except index.LockError:
-                raise IndexLocked("Another process is writing the index", "wait for it to end") from None
+                raise IndexLocked("Another process is writing the index.", "Wait for it to end.") from None
             except (MemoryError, NotImplementedError, PermissionError):
                 raise
             except Exception as error:
                 kind = type(error).__name__
-                raise IndexDamaged(f"The index cannot be read ({kind})", stamp.HINT) from error
+                raise IndexDamaged(f"The index cannot be read ({kind}).", stamp.HINT) from error
 
     # -- reading ------------------------------------------------------------------------------------------
 
@@ -120,7 +120,7 @@ class WhooshEngine:
         for leaf in reversed(self._leaves):
             if doc >= leaf.base:
                 return str(leaf.sections[doc - leaf.base], "utf-8")
-        raise IndexDamaged("The index names a section that it does not hold", stamp.HINT)
+        raise IndexDamaged("The index names a section that it does not hold.", stamp.HINT)
 
     def _run(self, node: Node) -> _Scores:
         match node:

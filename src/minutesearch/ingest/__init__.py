@@ -8,12 +8,15 @@ generation in force and nothing to repair; what it left behind is swept up by th
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minutesearch import config, engines, mine, parse
 from minutesearch.assemble import Reading, assemble
+from minutesearch.coverage import UNREAD
 from minutesearch.errors import IndexDamaged, IndexMissing
 from minutesearch.ingest import recording
 from minutesearch.ingest.lock import index_lock
@@ -25,15 +28,13 @@ from minutesearch.store import SCHEMA_VERSION, Records, RecordsWriter, sync_fold
 from minutesearch.text import VERSION as ANALYSER_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from minutesearch.assemble import Archived
     from minutesearch.config import Settings
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.ingest.recording import Derived
-
-UNREAD = ("quarantined", "no-text")
 
 
 def ingest(
@@ -97,34 +98,41 @@ def _bring_up_to_date(
     built_in = vocabulary.load(root / config.TOPICS_FILE)
     shape = _shape(readings, built_in.fingerprint, settings)
     if before and _holds(before, index, shape, readings, settings):
-        return _report(readings, before, None, before.meta["engine"], changed=False)
+        as_recorded = {source.path: source for source in before.sources()}
+        readings = [r._replace(source=as_recorded[r.source.path]) for r in readings]
+        return _report(readings, before, None, before.meta, changed=False)
     archived = assemble([Reading(r.source.path, r.source.sha256, r.records) for r in readings if r.records])
+    readings = [_told(reading, archived.superseded.get(reading.source.path)) for reading in readings]
     derived = recording.derive(archived, built_in, before)
     engine = engines.choose(settings.engine, len(archived.sections))
     engine_folder, stamp = _write_engine(index, engine, derived, before)
+    meta = {
+        "schema": SCHEMA_VERSION,
+        "shape": shape,
+        "vocabulary": derived.vocabulary.fingerprint,
+        "unresolved": json.dumps(derived.vocabulary.unresolved),
+        "topics": folder.sha256_or_none(root / config.TOPICS_FILE),
+        "engine": engine,
+        "engine_folder": engine_folder,
+        "engine_stamp": stamp,
+        "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    }
     writer = RecordsWriter(index)
     try:
-        recording.write(
-            writer,
-            readings,
-            derived,
-            {
-                "schema": SCHEMA_VERSION,
-                "shape": shape,
-                "topics": folder.sha256_or_none(root / config.TOPICS_FILE),
-                "vocabulary": derived.vocabulary.fingerprint,
-                "engine": engine,
-                "engine_folder": engine_folder,
-                "engine_stamp": stamp,
-                "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            },
-        )
+        recording.write(writer, readings, derived, meta)
     except BaseException:
         writer.discard()
         raise
     writer.swap()
     _sweep(index, {engine_folder, before.meta.get("engine_folder", "") if before else ""})
-    return _report(readings, before, archived, engine, changed=True)
+    return _report(readings, before, archived, meta, changed=True)
+
+
+def _told(reading: SourceReading, by: str | None) -> SourceReading:
+    """The reading, with its source said to be superseded where it is."""
+    if by is None:
+        return reading
+    return reading._replace(source=replace(reading.source, state="superseded", reason=f"a draft of what {by} has"))
 
 
 def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settings) -> str:
@@ -154,7 +162,7 @@ def _reusable(before: Records, index: Path, engine: str) -> bool:
         engines.open_engine(engine, index / name, stamp=before.meta["engine_stamp"]).close()
     except (IndexDamaged, IndexMissing):
         return False
-    return not engines.stamp.verify(index / name)
+    return not engines.damaged_files(index / name)
 
 
 def _write_engine(index: Path, engine: str, derived: Derived, before: Records | None) -> tuple[str, str]:
@@ -205,7 +213,12 @@ def _sweep(index: Path, kept: set[str]) -> None:
 
 
 def _report(
-    readings: Sequence[SourceReading], before: Records | None, archived: Archived | None, engine: str, *, changed: bool
+    readings: Sequence[SourceReading],
+    before: Records | None,
+    archived: Archived | None,
+    meta: Mapping[str, str],
+    *,
+    changed: bool,
 ) -> IngestReport:
     stamps = before.stamps() if before else {}
     rows = []
@@ -223,4 +236,5 @@ def _report(
         meetings = len(before.meetings()) if before else 0
         sections = before.count_sections() if before else 0
     unread = tuple(r.source for r in readings if r.source.state in UNREAD)
-    return IngestReport(tuple(rows), meetings, sections, engine, changed, unread)
+    remarks = tuple(f"{config.TOPICS_FILE}: no topic is called {word!r}." for word in json.loads(meta["unresolved"]))
+    return IngestReport(tuple(rows), meetings, sections, meta["engine"], changed, unread, remarks)

@@ -39,7 +39,7 @@ def index_lock(index: Path, wait: float = WAIT) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
-            except OSError:
+            except BlockingIOError:
                 if time.monotonic() >= deadline:
                     holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
                     raise IndexLocked(

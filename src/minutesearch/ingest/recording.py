@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch import coverage
+from minutesearch import approvals
 from minutesearch.engines import entry_of
 from minutesearch.mine import glossary
 from minutesearch.mine.phrases import needs_capitals, variants
 from minutesearch.mine.tagger import Tagger
+from minutesearch.store import crc
 from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from minutesearch.approvals import Status
     from minutesearch.assemble import Archived
-    from minutesearch.coverage import Status
     from minutesearch.engines import Entry
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.vocabulary import Vocabulary
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from minutesearch.store import Records, RecordsWriter
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 3
 """Letters up to which a short form in small letters is as likely another word."""
 
@@ -55,7 +58,7 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         built_in: the vocabulary with the archive's ``topics.toml`` laid over it.
         before: the generation before, or None.
     """
-    statuses, gaps = coverage.derive(archived.meetings, archived.sections, archived.drafts)
+    statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
     entries = glossary.collect(archived.sections)
     vocabulary = built_in.merge_learned(entries)
     digests = {s.id: _digest(s.title, s.text) for s in archived.sections}
@@ -136,7 +139,8 @@ def _meeting_row(m: Meeting, derived: Derived) -> tuple[object, ...]:
 def _section_row(s: Section, derived: Derived) -> tuple[object, ...]:
     items = json.dumps(s.list_items)
     digest = derived.section_digests[s.id]
-    return s.id, s.meeting, s.ordinal, s.number, s.title, int(s.title_generated), s.parent, s.text, items, digest
+    generated, sum_ = int(s.title_generated), crc(s.title, s.text)
+    return s.id, s.meeting, s.ordinal, s.number, s.title, generated, s.parent, s.text, items, digest, sum_
 
 
 def _write_concepts(writer: RecordsWriter, derived: Derived) -> None:
@@ -186,7 +190,7 @@ def _spellings(tags: Iterable[Tag], capitals: Container[tuple[str, str]]) -> Ite
 
 def _printed_plain(sections: Sequence[Section]) -> frozenset[str]:
     """The words that the archive prints in small letters: a short form that is one of them needs its capitals."""
-    return frozenset(word for section in sections for word in section.text.split() if word.islower())
+    return frozenset(word for section in sections for word in _WORD.findall(section.text) if word.islower())
 
 
 def name_rows(concept: Concept, plain: frozenset[str]) -> Iterable[tuple[str, str, str, int]]:

@@ -74,6 +74,8 @@ class IngestReport:
     engine: str
     changed: bool
     unread: tuple[Source, ...] = field(default=())
+    remarks: tuple[str, ...] = field(default=())
+    """What a person should know beside: words of ``topics.toml`` that mean nothing here, say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
+from minutesearch.dates import LONG_MONTHS, MONTHS
 from minutesearch.errors import UsageError
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_MONTHS = {name.lower(): number for names in (MONTHS, LONG_MONTHS) for number, name in enumerate(names, 1)} | {
+    "sept": 9
+}
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s+", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _BRITISH = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4}|\d\d)")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+)?([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_HINT = "write 2021-05-11, 11/5/2021, 11 May 2021, 2021-05, May 2021 or 2021"
+_HINT = "Write 2021-05-11, 11/5/2021, 11 May 2021, 2021-05, May 2021 or 2021."
 
 
 def parse_date(text: str) -> str:
@@ -35,15 +34,15 @@ def parse_date(text: str) -> str:
     typed = text.strip()
     year, month, day = _parts(_WEEKDAY.sub("", typed, count=1), typed)
     if year < 1000:
-        raise UsageError(f'"{typed[:40]}" has no year of four figures', _HINT)
+        raise UsageError(f'"{typed[:40]}" has no year of four figures.', _HINT)
     if month is None:
         return f"{year:04d}"
     if not 1 <= month <= 12:
-        raise UsageError(f'"{typed[:40]}" has no month {month} (the day comes before the month)', _HINT)
+        raise UsageError(f'"{typed[:40]}" has no month {month} (the day comes before the month).', _HINT)
     if day is None:
         return f"{year:04d}-{month:02d}"
     if not 1 <= day <= month_length(year, month):
-        raise UsageError(f'"{typed[:40]}" is no day of the calendar', _HINT)
+        raise UsageError(f'"{typed[:40]}" is no day of the calendar.', _HINT)
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
@@ -54,17 +53,11 @@ def _parts(text: str, typed: str) -> tuple[int, int | None, int | None]:
         if m[1] or len(m[3]) == 4:
             return _year(m[3]), int(m[2]), int(m[1]) if m[1] else None
     elif m := _NAMED.fullmatch(text):
-        if (month := _month(m[2])) and (m[1] or len(m[3]) == 4):
+        if (month := _MONTHS.get(m[2].lower())) and (m[1] or len(m[3]) == 4):
             return _year(m[3]), month, int(m[1]) if m[1] else None
-    elif (m := _MONTH_FIRST.fullmatch(text)) and (month := _month(m[1])):
+    elif (m := _MONTH_FIRST.fullmatch(text)) and (month := _MONTHS.get(m[1].lower())):
         return int(m[3]), month, int(m[2])
-    raise UsageError(f'"{typed[:40]}" is no date', _HINT)
-
-
-def _month(name: str) -> int | None:
-    low = name.lower()
-    known = low in _MONTHS or low in _FULL or low == "sept"
-    return _MONTHS.index(low[:3]) + 1 if known else None
+    raise UsageError(f'"{typed[:40]}" is no date.', _HINT)
 
 
 def _year(figures: str) -> int:

@@ -29,13 +29,14 @@ def parse(text: str) -> Node | None:
         QueryError: it cannot be understood; the error points at the fault.
     """
     if len(text) > MAX_LENGTH:
-        message = f"The query is too long: {len(text):,} characters, {MAX_LENGTH:,} at most"
-        raise QueryError(message, text[:MAX_LENGTH], MAX_LENGTH, "ask for fewer words at a time")
+        message = f"The query is too long: {len(text):,} characters, {MAX_LENGTH:,} at most."
+        raise QueryError(message, text[:MAX_LENGTH], MAX_LENGTH, "Ask for fewer words at a time.")
     if not text.strip():
         return None
     signs = Scanner(text).signs
     if not signs:
-        raise QueryError("There is no word in this query", text, 0, "type a word, or help to see what can be asked")
+        hint = "Type a word. To see what can be asked: minutesearch query --help"
+        raise QueryError("There is no word in this query.", text, 0, hint)
     return _Descent(text, signs).run()
 
 
@@ -51,7 +52,7 @@ class _Descent:
     def run(self) -> Node:
         node = self._any()
         if self.at < len(self.signs):
-            raise QueryError("This bracket closes nothing", self.text, self.signs[self.at].start, "leave it out")
+            raise QueryError("This bracket closes nothing.", self.text, self.signs[self.at].start, "Leave it out.")
         return node
 
     def _peek(self) -> str:
@@ -82,14 +83,14 @@ class _Descent:
             return sign.node
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise QueryError(f"More than {MAX_DEPTH} brackets inside each other", self.text, sign.start)
+            raise QueryError(f"More than {MAX_DEPTH} brackets inside each other.", self.text, sign.start)
         if kind == "NOT":
             node: Node = Not(self._one())
         else:
             node = self._any()
             if self._peek() != ")":
-                hint = "close it with a )"
-                raise QueryError("This bracket is never closed", self.text, sign.start, hint, unfinished=True)
+                hint = "Close it with a )."
+                raise QueryError("This bracket is never closed.", self.text, sign.start, hint, unfinished=True)
             self.at += 1
         self.depth -= 1
         return node
@@ -99,14 +100,16 @@ class _Descent:
         before = self.signs[self.at - 1] if self.at else None
         ended = kind == "end"
         if before is None:
-            message = "This bracket closes nothing" if kind == ")" else f"{kind} needs a word before it"
-            hint = None if kind == ")" else f'put it in quotes to search for the word: "{kind.lower()}"'
+            message = "This bracket closes nothing." if kind == ")" else f"{kind} needs a word before it."
+            hint = "Leave it out." if kind == ")" else f'Put it in quotes to search for the word: "{kind.lower()}"'
             raise QueryError(message, self.text, self.signs[self.at].start, hint)
         if before.kind == "(":
-            message = "This bracket is never closed" if ended else "There is no word in these brackets"
+            message = "This bracket is never closed." if ended else "There is no word in these brackets."
             if kind in ("AND", "OR"):
-                message = f"{kind} needs a word before it"
-            raise QueryError(message, self.text, before.start, "close it with a )" if ended else None, unfinished=ended)
+                message = f"{kind} needs a word before it."
+            raise QueryError(
+                message, self.text, before.start, "Close it with a )." if ended else None, unfinished=ended
+            )
         sign = self.text[before.start : before.start + 1] if before.kind == "NOT" else before.kind
         name = "NOT" if sign == "N" else sign
-        raise QueryError(f"{name} needs a word after it", self.text, before.start, None, unfinished=ended)
+        raise QueryError(f"{name} needs a word after it.", self.text, before.start, None, unfinished=ended)

@@ -9,7 +9,7 @@ from minutesearch import text as analyser
 from minutesearch.errors import QueryError, UsageError
 from minutesearch.query.dates import parse_date
 from minutesearch.query.nodes import Dates, Exact, Field, Key, Near, Node, Phrase, Prefix
-from minutesearch.query.words import MAX_WORD, phrase, unquoted
+from minutesearch.query.words import MAX_WORD, phrase, unquoted, without_plurals
 
 MAX_WORDS = 300
 MAX_SIGNS = 1_000
@@ -56,7 +56,7 @@ class Scanner:
         while at < len(text):
             at = self._step(at)
             if len(self.signs) > MAX_SIGNS:
-                self._fail("The query is too long", at, f"use at most {MAX_WORDS} words")
+                self._fail("The query is too long.", at, f"Use at most {MAX_WORDS} words.")
 
     def _fail(self, message: str, at: int, hint: str | None = None, *, unfinished: bool = False) -> NoReturn:
         raise QueryError(message, self.text, at, hint, unfinished=unfinished)
@@ -79,7 +79,7 @@ class Scanner:
                 self._add("NOT", at)
                 return at + 1
             if char == "-":
-                self._fail('A "-" on its own excludes nothing', at, "write -word without a space, or leave the - out")
+                self._fail('A "-" on its own excludes nothing.', at, "Write -word without a space, or leave the - out.")
         if char == "=" and following and following in _QUOTES:
             return self._exact(at)
         return self._chunk(at)
@@ -93,26 +93,26 @@ class Scanner:
             return found.start() if found else at
         ends = [end for end in (self.text.find(q, at + 1) for q in _QUOTES) if end > 0]
         if not ends:
-            self._fail("This quote is never closed", at, 'close it with a "', unfinished=True)
+            self._fail("This quote is never closed.", at, 'Close it with a ".', unfinished=True)
         return min(ends)
 
     def _quoted(self, start: int, at: int, field: Field | None) -> int:
         end = self._close(at)
         inner = self.text[at + 1 : end]
         if not _WORD.search(inner):
-            self._fail("There is no word between these quotes", at, unfinished=not inner.strip())
+            self._fail("There is no word between these quotes.", at, unfinished=not inner.strip())
         self._count(inner, at + 1)
         self._stars(inner, at + 1)
         following = self.text[end + 1 : end + 2]
         if following == "~":
             if field:
-                self._fail(f'{field}: takes no "~"', end + 1, "leave the ~ out")
+                self._fail(f'{field}: takes no "~".', end + 1, "Leave the ~ out.")
             return self._near(inner, at, end)
         if following == "*":
-            self._fail('A "*" cannot follow a quote', end + 1, "write a single word without quotes: budget*")
+            self._fail('A "*" cannot follow a quote.', end + 1, "Write a single word without quotes: budget*")
         node = phrase(inner, field)
         if node is None:
-            self._fail("There is no word between these quotes", at)
+            self._fail("There is no word between these quotes.", at)
         self._add("leaf", start, node)
         return end + 1
 
@@ -121,24 +121,24 @@ class Scanner:
         while star >= 0:
             before, after = inner[star - 1 : star] if star else " ", inner[star + 1 : star + 2] or " "
             if not (before.isspace() and after.isspace()):
-                self._fail("Between quotes a * stands for one whole word", offset + star, 'as in "review of * pilot"')
+                self._fail("Between quotes a * stands for one whole word.", offset + star, 'Write: "review of * pilot"')
             if not _WORD.search(inner, 0, star) or not _WORD.search(inner, star):
-                self._fail("Between quotes a * needs a word on both sides", offset + star)
+                self._fail("Between quotes a * needs a word on both sides.", offset + star)
             star = inner.find("*", star + 1)
 
     def _near(self, inner: str, start: int, end: int) -> int:
         found = _NEAR.match(self.text, end + 1)
         figures = found[1] if found else ""
         if not figures:
-            self._fail('After "~" comes a number', end + 2, 'as in "waiting autism"~5', unfinished=True)
+            self._fail('After "~" comes a number.', end + 2, 'Write: "waiting autism"~5', unfinished=True)
         distance = int(figures[:6])
         if not 1 <= distance <= MAX_DISTANCE:
-            self._fail(f"The distance must be from 1 to {MAX_DISTANCE}", end + 2)
+            self._fail(f"The distance must be from 1 to {MAX_DISTANCE}.", end + 2)
         if "*" in inner:
-            self._fail("A * cannot be used together with ~", start + 1 + inner.index("*"))
-        tokens = analyser.tokenize(inner)
+            self._fail("A * cannot be used together with ~.", start + 1 + inner.index("*"))
+        tokens = analyser.tokenize(without_plurals(inner))
         if len(tokens) < 2:
-            self._fail('"~" needs two words or more between the quotes', start, 'as in "waiting autism"~5')
+            self._fail('"~" needs two words or more between the quotes.', start, 'Write: "waiting autism"~5')
         self._add("leaf", start, Near(tuple(t.stem for t in tokens), distance, unquoted(inner).strip()))
         return end + 1 + len(figures) + 1
 
@@ -146,7 +146,7 @@ class Scanner:
         end = self._close(at + 1)
         inner = self.text[at + 2 : end]
         if not inner.strip():
-            self._fail("There is nothing between these quotes", at + 1, unfinished=True)
+            self._fail("There is nothing between these quotes.", at + 1, unfinished=True)
         self._count(inner, at + 2)
         self._add("leaf", at, Exact(inner))
         return end + 1
@@ -156,6 +156,12 @@ class Scanner:
     def _chunk(self, at: int) -> int:
         found = _CHUNK.match(self.text, at)
         end = found.end() if found else at + 1
+        if self.text[end - 1].isalnum() and (aside := _ASIDE.match(self.text, end)):
+            # "budget(s)" is one word with a bracket in it, not a group.
+            rest = _CHUNK.match(self.text, aside.end())
+            whole = rest.end() if rest else aside.end()
+        else:
+            whole = end
         chunk = self.text[at:end]
         if chunk in ("AND", "OR", "NOT"):
             self._add(cast("_Kind", chunk), at)
@@ -163,15 +169,11 @@ class Scanner:
         if label := _FIELD.match(chunk):
             name = label[1].lower()
             if name in FIELDS:
-                return self._field(at, name, at + label.end(), end)
+                return self._field(at, name, at + label.end(), whole if name == "title" else end)
             if label.end() < len(chunk) or self.text[end : end + 1] in [*_QUOTES]:
                 self._suggest(name, at)
-        if chunk[-1].isalnum() and (aside := _ASIDE.match(self.text, end)):
-            # "budget(s)" is one word with a bracket in it, not a group.
-            rest = _CHUNK.match(self.text, aside.end())
-            end = rest.end() if rest else aside.end()
-        self._word(at, at, end, None)
-        return end
+        self._word(at, at, whole, None)
+        return whole
 
     def _word(self, start: int, at: int, end: int, field: Field | None) -> None:
         chunk = self.text[at:end]
@@ -180,40 +182,40 @@ class Scanner:
             self._add("leaf", start, self._prefix(chunk, at, field))
             return
         if tilde := re.search(r"[^\W_]~\d*$", chunk):
-            self._fail('"~" follows words in quotes', at + tilde.start() + 1, 'as in "waiting autism"~5')
+            self._fail('"~" follows words in quotes.', at + tilde.start() + 1, 'Write: "waiting autism"~5')
         node = phrase(chunk, field)
         if node is not None:
             self._add("leaf", start, node)
         elif field:
-            self._fail(f"{field}: needs a word", at)
+            self._fail(f"{field}: needs a word.", at)
 
     def _prefix(self, chunk: str, at: int, field: Field | None) -> Prefix:
         star = chunk.index("*")
         stump = chunk[:star]
         if not _WORD.search(stump):
-            self._fail('A "*" on its own matches nothing', at + star, "write the start of a word before it: budget*")
+            self._fail('A "*" on its own matches nothing.', at + star, "Write the start of a word before it: budget*")
         if star != len(chunk.rstrip(",.;:!?")) - 1 or not _WORD.match(stump[-1]):
-            self._fail("A * can only end a word", at + star, "as in budget*")
+            self._fail("A * can only end a word.", at + star, "Write: budget*")
         node = phrase(stump)
         if isinstance(node, Phrase):
             tokens = analyser.tokenize(stump)
             solid = analyser.solids(stump, tokens)
             if not solid or (solid[0].first, solid[0].last) != (0, len(tokens) - 1):
-                self._fail("A * can only end a single word", at + star, "as in budget*")
+                self._fail("A * can only end a single word.", at + star, "Write: budget*")
         start = re.search(r"[^\W_].*", stump, re.DOTALL)
         surface = start[0] if start else stump
         folded = analyser.fold_title(surface).replace(" ", "")
         if len(folded) < MIN_PREFIX:
-            self._fail(f"Before a * come at least {MIN_PREFIX} letters", at + star, "as in budget*", unfinished=True)
+            self._fail(f"Before a * come at least {MIN_PREFIX} letters.", at + star, "Write: budget*", unfinished=True)
         if len(folded) > MAX_WORD:
-            self._fail(f"This word is longer than {MAX_WORD} letters", at)
+            self._fail(f"This word is longer than {MAX_WORD} letters.", at)
         return Prefix(folded, surface, field)
 
     def _field(self, start: int, name: str, at: int, end: int) -> int:
         quoted = at == end and self.text[at : at + 1] in [*_QUOTES]
         if at == end and not quoted:
-            hint = f'write {name}:word or {name}:"several words" without a space after the colon'
-            self._fail(f"{name}: needs a value", at, hint, unfinished=not self.text[at:].strip())
+            hint = f'Write {name}:word or {name}:"several words", without a space after the colon.'
+            self._fail(f"{name}: needs a value.", at, hint, unfinished=not self.text[at:].strip())
         if name == "title":
             if quoted:
                 return self._quoted(start, at, "title")
@@ -222,7 +224,7 @@ class Scanner:
         close = self._close(at) if quoted else end
         value = self.text[at + 1 : close] if quoted else self.text[at:end].rstrip(",;.!?")
         if not _WORD.search(value):
-            self._fail(f"{name}: needs a value", at, unfinished=quoted)
+            self._fail(f"{name}: needs a value.", at, unfinished=quoted)
         self._count(value, at)
         if name in ("topic", "kind", "body"):
             node: Node = Key(cast('Literal["topic", "kind", "body"]', name), value.strip())
@@ -237,7 +239,7 @@ class Scanner:
         except UsageError as error:
             hint = error.hint
             if " " not in value:
-                hint = f'{hint}; put a date with spaces in quotes, as in {name}:"11 May 2021"'
+                hint = f'{hint} Put a date with spaces in quotes: {name}:"11 May 2021"'
             raise QueryError(error.message, self.text, at, hint) from error
         return Dates(day if name != "until" else None, day if name != "since" else None)
 
@@ -245,17 +247,17 @@ class Scanner:
         """Stops at what looks like a slip for one of the fields; other colons are just part of a word."""
         near = _INSTEAD.get(name) or next((field for field in FIELDS if len(name) > 3 and _slip(name, field)), None)
         if near:
-            hint = f"write {near}:…, or put the words in quotes to search for them"
-            self._fail(f'There is no field "{name}:"', at, hint)
+            hint = f"Write {near}:…, or put the words in quotes to search for them."
+            self._fail(f'There is no field "{name}:".', at, hint)
 
     def _count(self, chunk: str, at: int) -> None:
         for word in re.finditer(r"[^\W_]+|\*", chunk):
             self.words += 1
             if self.words > MAX_WORDS:
-                message = f"The query has more than {MAX_WORDS} words"
-                self._fail(message, at + word.start(), "search for a few telling words or one phrase")
+                message = f"The query has more than {MAX_WORDS} words."
+                self._fail(message, at + word.start(), "Search for a few telling words or one phrase.")
             if len(word[0]) > MAX_WORD:
-                self._fail(f"This word is longer than {MAX_WORD} letters", at + word.start())
+                self._fail(f"This word is longer than {MAX_WORD} letters.", at + word.start())
 
 
 def _slip(typed: str, field: str) -> bool:

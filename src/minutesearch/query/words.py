@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from minutesearch import text
 from minutesearch.query.nodes import Field, Phrase, Row, Term
 
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
+_PLURAL = re.compile(r"(?<=[^\W\d_][^\W\d_])\((?:s|es|(?<=y\()ies)\)", re.IGNORECASE)
 MAX_WORD = 100
 """Longest word of a query, in characters. Engines cut longer words of the minutes just past it, so that no query
 ever meets the cut."""
@@ -26,20 +28,29 @@ def phrase(surface: str, field: Field | None = None) -> Phrase | Term | None:
         A phrase with its other spellings, a term where there is one word only, None where there is none.
     """
     surface = unquoted(surface)
-    tokens = text.tokenize(surface)
+    plain = without_plurals(surface)
+    tokens = text.tokenize(plain)
     if not tokens:
         return None
     first = surface[tokens[0].start : tokens[-1].end]
     if len(tokens) == 1:
         return Term(tokens[0].stem, first, field)
-    row = _row(surface, tokens)
-    others = [other for other in _spellings(surface, tokens) if max(len(stem or "") for stem in other) <= MAX_WORD]
+    row = _row(plain, tokens)
+    others = [other for other in _spellings(plain, tokens) if max(len(stem or "") for stem in other) <= MAX_WORD]
+    if plain != surface:
+        # Where the minutes too print "meeting(s) held", the ending is a word of its own.
+        others.append(_row(first, text.tokenize(first)))
     return Phrase(row, first, field, tuple(dict.fromkeys(other for other in others if other != row)))
 
 
 def unquoted(surface: str) -> str:
     """A text without double quotes, so that it can be written between such."""
     return surface.translate(_QUOTES)
+
+
+def without_plurals(surface: str) -> str:
+    """A text with the plurals in ``budget(s)``, ``box(es)`` and ``policy(ies)`` blanked, all else in its place."""
+    return _PLURAL.sub(lambda ending: " " * len(ending[0]), surface)
 
 
 def _row(surface: str, tokens: list[text.Token]) -> Row:

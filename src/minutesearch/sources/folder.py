@@ -38,10 +38,10 @@ def listing(root: Path, corpus: str = "corpus") -> list[CorpusFile]:
 def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "manifest.jsonl":
+        if _passed_over(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
@@ -49,8 +49,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
+def _passed_over(name: str) -> bool:
+    return name.startswith(".") or name == "manifest.jsonl"
+
+
 def _inside(file: Path, top: Path) -> bool:
-    return not file.is_symlink() or file.resolve().is_relative_to(top.resolve())
+    try:
+        return not file.is_symlink() or file.resolve().is_relative_to(top.resolve())
+    except (OSError, RuntimeError):  # a link that leads round in a circle
+        return False
 
 
 def _described(root: Path, file: Path) -> CorpusFile | None:
@@ -64,8 +71,11 @@ def _described(root: Path, file: Path) -> CorpusFile | None:
 
 
 def shown(path: Path) -> str:
-    """A path with forward slashes, bytes that are no UTF-8 escaped: what records and answers hold."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    """A path with forward slashes, bytes that are no UTF-8 escaped: what records and answers hold.
+
+    Backslashes are doubled, so that no two names are shown alike.
+    """
+    return os.fsencode(path.as_posix().replace("\\", "\\\\")).decode("utf-8", "backslashreplace")
 
 
 def sha256(file: Path) -> str:
@@ -108,11 +118,19 @@ def copy_in(paths: Sequence[Path], root: Path, corpus: str = "corpus") -> list[P
         if not path.is_file() and not path.is_dir():
             said = "is no file and no folder" if path.exists() else "does not exist"
             raise UsageError(f"{path} {said}.", "Check the path; nothing was copied.")
+        if path.is_file() and _passed_over(path.name):
+            raise UsageError(
+                f"{path} would be passed over in corpus/ for its name.", "Copy it under another name first."
+            )
         if path.is_dir() and root.resolve().is_relative_to(path.resolve()):
             raise UsageError(
                 f"{path} holds the archive itself.",
                 "Name the files or folders to add; what is in corpus/ already is read without being named.",
             )
+    if top.exists() and not top.is_dir():
+        raise UsageError(
+            f"{top} is a file; the archive needs a folder of that name.", "Rename it, or name another archive."
+        )
     top.mkdir(mode=0o700, parents=True, exist_ok=True)
     placed: list[Path] = []
     for path in paths:
@@ -131,11 +149,15 @@ def copy_in(paths: Sequence[Path], root: Path, corpus: str = "corpus") -> list[P
 
 
 def _place(file: Path, folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(f"{folder} is in the way: it should be a folder.", "Rename it, or what you add.") from None
     digest = sha256(file)
     target = folder / file.name
-    if target.exists() and sha256(target) != digest:
-        target = folder / f"{file.stem}~{digest[:8]}{file.suffix}"
+    if target.exists() and (not target.is_file() or sha256(target) != digest):
+        # Names may have 255 bytes on most disks; what is added must fit.
+        target = folder / f"{file.stem[:200]}~{digest[:8]}{file.suffix[:40]}"
     if not target.exists():
         part = folder / f".{digest[:16]}.part"
         shutil.copyfile(file, part)

@@ -8,7 +8,7 @@ disk. The engine's folder that belongs to a generation is named in ``meta``. All
 from __future__ import annotations
 
 from minutesearch.store.reading import Records
-from minutesearch.store.schema import RECORDS, SCHEMA_VERSION
+from minutesearch.store.schema import RECORDS, SCHEMA_VERSION, crc
 from minutesearch.store.writing import RecordsWriter, sync_folder
 
-__all__ = ["RECORDS", "SCHEMA_VERSION", "Records", "RecordsWriter", "sync_folder"]
+__all__ = ["RECORDS", "SCHEMA_VERSION", "Records", "RecordsWriter", "crc", "sync_folder"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minutesearch.errors import IndexDamaged, IndexMissing
 from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Place, Section, Source, Tag
-from minutesearch.store.schema import RECORDS, SCHEMA_VERSION
+from minutesearch.store.schema import RECORDS, SCHEMA_VERSION, crc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 _SECTION = (
     "SELECT s.id, s.meeting, m.body, m.date, s.ordinal, s.number, s.title, s.title_generated, s.parent, s.text, "
-    "s.list_items FROM sections s JOIN meetings m ON m.id = s.meeting"
+    "s.list_items, s.crc FROM sections s JOIN meetings m ON m.id = s.meeting"
 )
 _MEETING = "SELECT id, body, date, type, kind, status, date_inferred, sources, next_date FROM meetings"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 """Any number of ids as one value: a list of question marks would be bounded."""
 _SOURCE = "SELECT path, sha256, media_type, parser, state, reason, address, retrieved FROM sources"
+
+
+_DAMAGED = "The index is damaged; corpus/ is untouched."
+_HINT = "Type: minutesearch ingest"
 
 
 def _uri(path: Path, options: str) -> str:
@@ -44,17 +48,17 @@ class Records:
     def __init__(self, index: Path) -> None:
         path = index / RECORDS
         if not path.is_file():
-            raise IndexMissing("This archive has no index yet.", "Type: minutesearch ingest")
+            raise IndexMissing("This archive has no index yet.", _HINT)
         # Immutable: the file is replaced, never changed, so SQLite need not lock it (and a read-only disk will do).
         self._db = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, check_same_thread=False)
         try:
             self.meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
             self._db.close()
-            raise IndexDamaged(f"The index cannot be read ({error}).", "Type: minutesearch ingest") from error
+            raise IndexDamaged(f"The index cannot be read ({error}).", _HINT) from error
         if self.meta.get("schema") != SCHEMA_VERSION:
             self._db.close()
-            raise IndexDamaged("The index was made by another version.", "Type: minutesearch ingest")
+            raise IndexDamaged("The index was made by another version.", _HINT)
 
     def __del__(self) -> None:
         # An archive may simply be dropped; SQLite's connection would complain of not having been closed.
@@ -68,7 +72,9 @@ class Records:
             IndexDamaged: there is some.
         """
         if self.rows("PRAGMA quick_check(1)") != [("ok",)]:
-            raise IndexDamaged("The index is damaged.", "Type: minutesearch ingest")
+            raise IndexDamaged(_DAMAGED, _HINT)
+        for title, text, kept in self.rows("SELECT title, text, crc FROM sections"):
+            _whole(title, text, kept)
 
     def close(self) -> None:
         """Close the file."""
@@ -83,7 +89,7 @@ class Records:
         try:
             return self._db.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise IndexDamaged(f"The index is damaged ({error}).", "Type: minutesearch ingest") from error
+            raise IndexDamaged(f"{_DAMAGED} ({error})", _HINT) from error
 
     # -- sources and meetings -----------------------------------------------------------------------------
 
@@ -148,11 +154,14 @@ class Records:
     def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str]]:
         """Section id → (meeting, body, date, title, text): what marking and counting need of many sections."""
         rows = self.rows(
-            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text FROM sections s "
+            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text, s.crc FROM sections s "
             f"JOIN meetings m ON m.id = s.meeting WHERE s.id {_AMONG}",
             (json.dumps(ids),),
         )
-        return {id: (meeting, body, date, title, text) for id, meeting, body, date, title, text in rows}
+        return {
+            id: (meeting, body, date, title, _whole(title, text, kept))
+            for id, meeting, body, date, title, text, kept in rows
+        }
 
     def _places(self, among: str | None) -> dict[str, tuple[Place, ...]]:
         where, values = ("", ()) if among is None else (f"WHERE p.section {_AMONG}", (among,))
@@ -274,7 +283,15 @@ def _meeting(row: tuple[Any, ...]) -> Meeting:
 
 
 def _section(row: tuple[Any, ...], places: tuple[Place, ...]) -> Section:
-    id, meeting, body, date, ordinal, number, title, generated, parent, text, items = row
+    id, meeting, body, date, ordinal, number, title, generated, parent, text, items, kept = row
+    text = _whole(title, text, kept)
     return Section(
         id, meeting, body, date, ordinal, number, title, bool(generated), parent, text, _words(items), places
     )
+
+
+def _whole(title: str, text: str, kept: int) -> str:
+    """The text of a section, if not a byte of it or of its title has changed since it was written."""
+    if crc(title, text) != kept:
+        raise IndexDamaged(_DAMAGED, _HINT)
+    return text

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 SCHEMA_VERSION = "1"
 RECORDS = "records.sqlite"
+
+
+def crc(title: str, text: str) -> int:
+    """The checksum that is kept with a section: a quote from a damaged record must never be shown."""
+    return crc32(f"{title}\x00{text}".encode("utf-8", "surrogatepass"))
+
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,7 +24,7 @@ CREATE TABLE meetings (id TEXT PRIMARY KEY, body TEXT NOT NULL, date TEXT NOT NU
 CREATE INDEX meetings_in_order ON meetings (date, id);
 CREATE TABLE sections (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, meeting TEXT NOT NULL,
   ordinal INTEGER NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, title_generated INTEGER NOT NULL,
-  parent TEXT, text TEXT NOT NULL, list_items TEXT NOT NULL, digest TEXT NOT NULL);
+  parent TEXT, text TEXT NOT NULL, list_items TEXT NOT NULL, digest TEXT NOT NULL, crc INTEGER NOT NULL);
 CREATE INDEX sections_of_meeting ON sections (meeting);
 CREATE TABLE places (section TEXT NOT NULL, rank INTEGER NOT NULL, path TEXT NOT NULL, page INTEGER, line INTEGER,
   PRIMARY KEY (section, rank)) WITHOUT ROWID;

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minutesearch.errors import MinutesearchError, QueryError
+from minutesearch.errors import NO_INDEX, USAGE, MinutesearchError, QueryError, UsageError
 from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
@@ -120,11 +120,20 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except click.ClickException as error:
         error.show()
-        return 2
+        return USAGE
     except (KeyboardInterrupt, click.Abort):
         return 128 + signal.SIGINT
     except BrokenPipeError:
         return _unread()
+    except UnicodeError:
+        _say(UsageError("What was typed is no text that can be read (UTF-8 is wanted).", "Type it again."))
+        return USAGE
+    except OSError as error:
+        if "--debug" in arguments:
+            raise
+        where = f": {error.filename}" if error.filename else ""
+        _say(MinutesearchError(f"{error.strerror or error}{where}.", "Mend that, then give the same command again."))
+        return NO_INDEX
 
 
 def _flushed(code: int) -> int:

@@ -42,6 +42,8 @@ def ingest(ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, 
         from minutesearch.present.output import as_text
 
         click.echo(as_text.report(done, paper_of(ctx, form)), nl=False)
+    for remark in done.remarks:
+        click.echo(safe_line(remark), err=True)
     ctx.exit(SOURCES_UNREAD if done.unread else FOUND)
 
 

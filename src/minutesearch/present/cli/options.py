@@ -30,7 +30,7 @@ class IsoDate(click.ParamType[str]):
         try:
             return parse_date(str(value))
         except MinutesearchError as error:
-            self.fail(f"{error.message}; {error.hint}." if error.hint else error.message, param, ctx)
+            self.fail(f"{error.message} {error.hint}" if error.hint else error.message, param, ctx)
 
 
 def filtered(command: Command) -> Command:

@@ -6,8 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from minutesearch.dates import day_text, long_day
+from minutesearch.dates import dated, day
 from minutesearch.present.output.paint import Paper, columns
+from minutesearch.present.wording import count, place
 from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         GlossaryEntry,
         IngestReport,
         Meeting,
-        Place,
         Results,
         Section,
         Trace,
@@ -32,18 +32,6 @@ _STATUS_SAID = {"draft": "draft", "not yet approved": "not yet approved", "unkno
 
 _BAR = 12
 """Blocks of the longest bar; up to that many mentions a block is one mention."""
-
-
-def dated(why: str) -> str:
-    """A reason with its ISO dates as people read them."""
-    return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda match: day_text(match[0]), why)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 section``, ``2 sections``, ``2 bodies``."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def quoted(words: str) -> str:
@@ -69,11 +57,9 @@ def results(answer: Results, paper: Paper) -> str:
         ]
     if not answer.total:
         return "\n".join([*lines, *empty(answer, paper)]) + "\n"
-    head = (
-        f"{counted(answer.total, 'section')} in {answer.meetings:,} of {counted(answer.coverage.meetings, 'meeting')}"
-    )
+    head = f"{count(answer.total, 'section')} in {answer.meetings:,} of {count(answer.coverage.meetings, 'meeting')}"
     if answer.mentions:
-        head += f", {counted(answer.mentions, 'mention')}"
+        head += f", {count(answer.mentions, 'mention')}"
     also = list(dict.fromkeys(a for e in answer.expanded for a in e.also))
     lines += paper.wrapped(head + (f" · also finds: {', '.join(also)}" if also else ""))
     ordered = sorted(answer.hits, key=lambda h: h.section.meeting)
@@ -82,7 +68,7 @@ def results(answer: Results, paper: Paper) -> str:
         group = list(hits)
         s = group[0].section
         said = _STATUS_SAID.get(group[0].status)
-        lines += ["", paper.paint(f"{day_text(s.date)} · {safe_line(s.body)}", "bold") + (f" · {said}" if said else "")]
+        lines += ["", paper.paint(f"{day(s.date)} · {safe_line(s.body)}", "bold") + (f" · {said}" if said else "")]
         for h in group:
             lines.append(_hit_head(h.section, h.title_marks, paper))
             lines += _indented_snippet(h.snippet.text, h.snippet.marks, paper)
@@ -127,9 +113,9 @@ def _what_is_not(answer: Results) -> list[str]:
     lines = []
     if answer.silent:
         more = f" and {len(answer.silent) - 8} more meetings" if len(answer.silent) > 8 else ""
-        lines.append(f"Not mentioned: {', '.join(map(day_text, answer.silent[:8]))}{more}")
+        lines.append(f"Not mentioned: {', '.join(map(day, answer.silent[:8]))}{more}")
     if answer.coverage.gaps:
-        months = ", ".join(day_text(g.month) for g in answer.coverage.gaps[:8])
+        months = ", ".join(day(g.month) for g in answer.coverage.gaps[:8])
         more = (
             f" and {len(answer.coverage.gaps) - 8} more (minutesearch coverage)"
             if len(answer.coverage.gaps) > 8
@@ -159,9 +145,9 @@ def trace(story: Trace, paper: Paper) -> str:
     if story.corrected:
         lines.append(f"Nothing for “{safe_line(story.corrected[0])}”. Traced “{head}” instead.")
     also = f" (also: {', '.join(map(safe_line, story.also))})" if story.also else ""
-    span = f" · {day_text(story.first)} to {day_text(story.last)}" if story.first and story.last else ""
-    among = f"{story.mentioned_in} of {counted(story.meetings, 'meeting')}"
-    lines += paper.wrapped(f"{head}{also} · {among} · {counted(story.mentions, 'mention')}{span}")
+    span = f" · {day(story.first)} to {day(story.last)}" if story.first and story.last else ""
+    among = f"{story.mentioned_in} of {count(story.meetings, 'meeting')}"
+    lines += paper.wrapped(f"{head}{also} · {among} · {count(story.mentions, 'mention')}{span}")
     lines.append("")
     several = len({p.body for p in story.points}) > 1
     most = max((p.mentions for p in story.points), default=1)
@@ -171,13 +157,13 @@ def trace(story: Trace, paper: Paper) -> str:
         last, meetings = story.silent_since
         lines += [
             "",
-            f"Silent since: last mentioned {day_text(last)}, not in the {counted(meetings, 'meeting')} after it.",
+            f"Silent since: last mentioned {day(last)}, not in the {count(meetings, 'meeting')} after it.",
         ]
     return "\n".join(lines) + "\n"
 
 
 def _point(p: TracePoint, most: int, paper: Paper, *, several: bool) -> list[str]:
-    date = day_text(p.date).rjust(11)
+    date = day(p.date).rjust(11)
     body = f" · {safe_line(p.body)}" if several else ""
     if p.state == "missing":
         why = f" ({dated(p.why)})" if p.why else ""
@@ -204,34 +190,22 @@ def _quote_lines(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> l
 # -- reading ------------------------------------------------------------------------------------------------
 
 
-def citation(section: Section, place: Place) -> str:
-    """Body, date, title and place of a section, as it is cited."""
-    parts = [section.body, long_day(section.date), f"“{section.title}”" if section.title else "front matter"]
-    return ", ".join(map(safe_line, parts)) + f" ({where(place)})"
-
-
-def where(place: Place) -> str:
-    """The source with page and line."""
-    page = f", page {place.page}" if place.page else ""
-    return safe_line(place.path) + (page or (f", line {place.line}" if place.line else ""))
-
-
 def section(s: Section, status: str, paper: Paper) -> str:
     """``show`` of a section."""
     lines = [paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title")]
-    lines += [f"{safe_line(s.body)}, {long_day(s.date)} · minutes {status} · {s.id}", ""]
+    lines += [f"{safe_line(s.body)}, {day(s.date, long=True)} · minutes {status} · {s.id}", ""]
     for block in s.text.split("\n"):
         lines += paper.wrapped(block)
-    lines += ["", *(f"Source: {where(p)}" for p in s.places)]
+    lines += ["", *(f"Source: {safe_line(place(p))}" for p in s.places)]
     return "\n".join(lines) + "\n"
 
 
 def meeting(m: Meeting, sections: Sequence[Section], paper: Paper) -> str:
     """``show`` of a meeting: all of its sections in reading order."""
     counted_sections = sum(s.ordinal > 0 for s in sections)
-    lines = [paper.paint(f"{safe_line(m.body)}, {long_day(m.date)}", "title")]
+    lines = [paper.paint(f"{safe_line(m.body)}, {day(m.date, long=True)}", "title")]
     inferred = " · date inferred" if m.date_inferred else ""
-    lines.append(f"{m.kind} · {m.status} · {counted(counted_sections, 'section')} · {m.id}{inferred}")
+    lines.append(f"{m.kind} · {m.status} · {count(counted_sections, 'section')} · {m.id}{inferred}")
     for s in sections:
         lines += [
             "",
@@ -250,16 +224,15 @@ def coverage(found: Coverage, paper: Paper) -> str:
         lines += [
             "",
             paper.paint(safe_line(b.body), "title")
-            + f" · {counted(len(b.meetings), 'meeting')}, {day_text(b.first)} to {day_text(b.last)}",
+            + f" · {count(len(b.meetings), 'meeting')}, {day(b.first)} to {day(b.last)}",
         ]
         rows: list[tuple[str, tuple[str, ...]]] = [
-            (m.date, (day_text(m.date), m.kind, m.status, counted(m.sections, "section"), dated(m.why)))
-            for m in b.meetings
+            (m.date, (day(m.date), m.kind, m.status, count(m.sections, "section"), dated(m.why))) for m in b.meetings
         ]
-        rows += [(g.month, (day_text(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
+        rows += [(g.month, (day(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
         lines += [f"  {line}" for line in columns([row for _, row in sorted(rows)])]
         if b.announced:
-            lines.append(f"  {day_text(b.announced)} is announced as the next meeting.")
+            lines.append(f"  {day(b.announced)} is announced as the next meeting.")
     if found.unread:
         lines += ["", paper.paint("Could not be read", "title")]
         lines += [f"  {line}" for line in columns([(s.path, s.state, s.reason or "") for s in found.unread])]
@@ -296,8 +269,8 @@ def state(s: ArchiveState) -> str:
     else:
         lines += [
             f"Bodies: {', '.join(map(safe_line, s.bodies)) or 'none'}",
-            f"Meetings: {s.meetings} ({counted(s.sections, 'section')})"
-            + (f", {day_text(s.first)} to {day_text(s.last)}" if s.first and s.last else ""),
+            f"Meetings: {s.meetings} ({count(s.sections, 'section')})"
+            + (f", {day(s.first)} to {day(s.last)}" if s.first and s.last else ""),
             f"Months known to be missing: {s.gaps}",
             f"Sources: {s.sources}, {s.unread} of them could not be read",
             f"Index: {s.engine}, built {s.built}",
@@ -305,7 +278,7 @@ def state(s: ArchiveState) -> str:
     if s.newer:
         files = ", ".join(map(safe_line, s.newer[:3])) + (" …" if len(s.newer) > 3 else "")
         verb = "differs" if len(s.newer) == 1 else "differ"
-        lines.append(f"{counted(len(s.newer), 'file')} {verb} from the index ({files}). Type: minutesearch ingest")
+        lines.append(f"{count(len(s.newer), 'file')} {verb} from the index ({files}). Type: minutesearch ingest")
     return "\n".join(lines) + "\n"
 
 
@@ -316,16 +289,16 @@ def report(done: IngestReport, paper: Paper) -> str:
         read = r.source.state == "ingested"
         if r.change == "unchanged" and read:
             continue
-        gave = f"{counted(r.meetings, 'meeting')}, {counted(r.sections, 'section')}" if read else r.source.state
+        gave = f"{count(r.meetings, 'meeting')}, {count(r.sections, 'section')}" if read else r.source.state
         lines.append(f"{r.change:9}  {gave:25}  {safe_line(r.source.path)}")
         if r.source.reason:
             lines += paper.wrapped(r.source.reason, " " * 11)
     unchanged = sum(r.change == "unchanged" and r.source.state == "ingested" for r in done.sources)
     if unchanged:
-        lines.append(f"{counted(unchanged, 'source')} unchanged.")
+        lines.append(f"{count(unchanged, 'source')} unchanged.")
     if not done.sources:
         lines.append("corpus/ is empty. Type: minutesearch ingest FILE…  or try: minutesearch demo")
-    lines.append(f"The archive holds {counted(done.meetings, 'meeting')} and {counted(done.sections, 'section')}.")
+    lines.append(f"The archive holds {count(done.meetings, 'meeting')} and {count(done.sections, 'section')}.")
     if done.unread:
-        lines.append(f"{counted(len(done.unread), 'source')} could not be read; minutesearch coverage lists them.")
+        lines.append(f"{count(len(done.unread), 'source')} could not be read; minutesearch coverage lists them.")
     return "\n".join(lines) + "\n"

@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from minutesearch.dates import dated, day, span
+from minutesearch.present.wording import count, listed, place
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from minutesearch.model import Meeting, Place, Section
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
-
-
-_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
-
-
-def day(date: str, *, year: bool = True, long: bool = False) -> str:
-    """An ISO date of any precision in words.
-
-    Args:
-        date: ``2021``, ``2021-12`` or ``2021-12-14``.
-        year: whether the year is said (it always is where nothing else is known).
-        long: ``14 December 2021`` instead of ``14 Dec 2021``.
-    """
-    parts = date.split("-")
-    if len(parts) == 1 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
-        return date
-    month = MONTHS[int(parts[1]) - 1]
-    said = [month if long else month[:3]]
-    if len(parts) > 2:
-        said.insert(0, parts[2].lstrip("0"))
-    if year:
-        said.append(parts[0])
-    return " ".join(said)
-
-
-def dated(text: str) -> str:
-    """A text of ours in which the ISO dates are said in words."""
-    return _ISO.sub(lambda found: day(found[0]), text)
-
-
-def span(first: str | None, last: str | None) -> str:
-    """Two dates as ``12 Jan – 14 Sep 2021``; the first year is said only where it is another."""
-    if not first or not last:
-        return ""
-    if first == last:
-        return day(first)
-    return f"{day(first, year=first[:4] != last[:4])} – {day(last)}"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """``1 meeting``, ``6 meetings``, ``1,204 meetings``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str], most: int = 4) -> str:
-    """Words joined by commas; past ``most`` the rest is counted."""
-    if len(words) <= most:
-        return ", ".join(words)
-    return f"{', '.join(words[:most])} and {len(words) - most:,} more"
+__all__ = ["citation", "cited", "count", "dated", "day", "listed", "months", "place", "span", "standing"]
 
 
 def months(dates: Iterable[str], most: int = 3) -> str:
@@ -68,16 +21,6 @@ def months(dates: Iterable[str], most: int = 3) -> str:
     if len(known) <= most:
         return ", ".join(day(d) for d in known)
     return f"{len(known):,} months, the last {day(known[-1])}"
-
-
-def place(where: Place) -> str:
-    """Where a passage stands: ``page.html, line 13`` or ``minutes.pdf, page 2, line 4``."""
-    said = [where.path]
-    if where.page is not None:
-        said.append(f"page {where.page}")
-    if where.line is not None:
-        said.append(f"line {where.line}")
-    return ", ".join(said)
 
 
 def standing(meeting: Meeting) -> str:

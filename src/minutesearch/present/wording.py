@@ -1,0 +1,32 @@
+"""Counts and places in words, the same on the command line and on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from minutesearch.model import Place
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 meeting``, ``6 meetings``, ``1,204 meetings``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """Words joined by commas; past ``most`` the rest is counted."""
+    if len(words) <= most:
+        return ", ".join(words)
+    return f"{', '.join(words[:most])} and {len(words) - most:,} more"
+
+
+def place(where: Place) -> str:
+    """Where a passage stands: ``page.html, line 13`` or ``minutes.pdf, page 2, line 4``."""
+    said = [where.path]
+    if where.page is not None:
+        said.append(f"page {where.page}")
+    if where.line is not None:
+        said.append(f"line {where.line}")
+    return ", ".join(said)
