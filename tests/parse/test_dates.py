@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minutesearch.dates import LONG_MONTHS, MONTHS
 from minutesearch.parse import dates, meeting_day
 
 
@@ -42,6 +44,22 @@ def test_printed_forms(text: str, iso: str) -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert not [one for one in dates.find(text) if one.full]
+
+
+def test_months_are_english_whatever_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The calendar module names months in the language of the process; a fresh copy of the module sees a foreign one.
+    foreign = ["", *(f"x{number}" for number in range(1, 13))]
+    monkeypatch.setattr("calendar.month_name", foreign)
+    monkeypatch.setattr("calendar.month_abbr", foreign)
+    spec = importlib.util.spec_from_file_location("dates_abroad", dates.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    abroad = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(abroad)
+    for number, names in enumerate(zip(LONG_MONTHS, MONTHS, strict=True), 1):
+        for name in names:
+            assert [found.iso for found in abroad.find(f"3 {name} 2021")] == [f"2021-{number:02}-03"]
+    assert [found.iso for found in abroad.find("1 Sept 2004 and x5 2020")] == ["2004-09-01"]
 
 
 def test_order_is_decided_by_the_document() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.model import Block, Document
-from minutesearch.parse.codec import document_from_json, document_to_json
-from minutesearch.parse.letters import Run, clean, unbulleted, weigh
+from minutesearch.model import Block, Document, Passage, Record
+from minutesearch.parse.codec import document_from_json, document_to_json, record_from_json, record_to_json
+from minutesearch.parse.letters import Run, clean, sign_of, unbulleted, weigh
 
 
 def test_clean() -> None:
@@ -32,6 +32,17 @@ def test_bullets() -> None:
         assert (line.text, bulleted) == ("Rope", True)
     for text in ("-5 degrees", "other", "–"):
         assert unbulleted(weigh([Run(text, False)])) == (weigh([Run(text, False)]), False)
+
+
+def test_codes_that_win_ansi_leaves_unused_are_bullets() -> None:
+    win_ansi = {code: bytes([code]).decode("cp1252", "replace") for code in range(32, 256)}
+    unused = [code for code, sign in win_ansi.items() if sign == "\ufffd"]
+    assert unused == [0x81, 0x8D, 0x8F, 0x90, 0x9D]
+    assert [sign_of(code, win_ansi) for code in (0x7F, *unused)] == ["•"] * 6
+    assert sign_of(0x1F, win_ansi) is None
+    mac_roman = {code: bytes([code]).decode("mac_roman") for code in range(32, 256)}
+    assert sign_of(0x7F, mac_roman) is None
+    assert sign_of(0x81, {}) is None
 
 
 @given(st.lists(st.tuples(st.text(max_size=12), st.booleans()), max_size=6))
@@ -69,3 +80,65 @@ def test_a_document_survives_json(blocks: list[Block], title: str) -> None:
 def test_what_is_no_document_is_refused(value: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         document_from_json(value)
+
+
+PASSAGES = st.builds(
+    Passage,
+    ordinal=st.integers(0, 9),
+    number=st.text(max_size=4),
+    title=st.text(max_size=9),
+    title_generated=st.booleans(),
+    parent=st.none() | st.integers(1, 9),
+    text=st.text(max_size=20),
+    list_items=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    page=st.none() | st.integers(1, 9),
+    line=st.none() | st.integers(1, 9),
+)
+RECORDS = st.builds(
+    Record,
+    body=st.text(max_size=9),
+    date=st.sampled_from(["2021-09-14", "2021-09"]),
+    date_inferred=st.booleans(),
+    type=st.sampled_from(["ordinary", "annual"]),
+    kind=st.sampled_from(["minutes", "summary", "notes", "agenda"]),
+    draft=st.booleans(),
+    next_date=st.none() | st.just("2021-10-12"),
+    passages=st.lists(PASSAGES, max_size=3).map(tuple),
+)
+
+
+@given(RECORDS)
+def test_a_record_survives_json(record: Record) -> None:
+    assert record_from_json(json.loads(json.dumps(record_to_json(record)))) == record
+
+
+WHOLE = ["Quay Board", "2021-09-14", False, "ordinary", "minutes", False, None, []]
+PASSAGE = [1, "1", "Cranes", False, None, "Oiled.", [], None, 3]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [],
+        None,
+        WHOLE[:-1],
+        [*WHOLE[:1], "tomorrow", *WHOLE[2:]],
+        [*WHOLE[:1], "2021-09-14\n", *WHOLE[2:]],
+        [None, *WHOLE[1:]],
+        [*WHOLE[:2], 0, *WHOLE[3:]],
+        [*WHOLE[:4], "rumour", *WHOLE[5:]],
+        [*WHOLE[:4], [], *WHOLE[5:]],
+        [*WHOLE[:6], "soon", []],
+        [*WHOLE[:7], None],
+        [*WHOLE[:7], [None]],
+        [*WHOLE[:7], [PASSAGE[:-1]]],
+        [*WHOLE[:7], [["1", *PASSAGE[1:]]]],
+        [*WHOLE[:7], [[*PASSAGE[:4], True, *PASSAGE[5:]]]],
+        [*WHOLE[:7], [[*PASSAGE[:6], [3], *PASSAGE[7:]]]],
+        [*WHOLE[:7], [[*PASSAGE[:8], 1.5]]],
+    ],
+)
+def test_what_is_no_record_is_refused(row: list[object]) -> None:
+    assert record_from_json([*WHOLE[:7], [PASSAGE]]).passages[0].title == "Cranes"
+    with pytest.raises(ValueError):
+        record_from_json(row)

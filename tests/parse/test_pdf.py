@@ -254,3 +254,27 @@ def test_limits_on_pages_and_letters(pdf: Callable[..., Path]) -> None:
         read(path, Limits(pages=3))
     with pytest.raises(SourceError, match="more than 20 letters"):
         read(path, Limits(page_letters=20))
+
+
+def test_bullets_that_have_no_name_in_win_ansi(pdf: Callable[..., Path]) -> None:
+    from pdfminer.high_level import extract_text
+
+    path = pdf(
+        "m.pdf",
+        [
+            lines(
+                (72, 740, "The members of the Ferry Board asked for the following:"),
+                (90, 715, "\u2022 a later last boat"),
+                (90, 690, "\u2022lights on the pier"),
+                (72, 665, "Crews \u2022 riders \u2022 shops were heard."),
+            )
+        ],
+    )
+    # Like other programs, reportlab writes a bullet as a code that has no name.
+    assert "(cid:127)" in extract_text(str(path))
+    assert [(block.kind, block.text) for block in read(path).blocks] == [
+        ("paragraph", "The members of the Ferry Board asked for the following:"),
+        ("item", "a later last boat"),
+        ("item", "lights on the pier"),
+        ("paragraph", "Crews \u2022 riders \u2022 shops were heard."),
+    ]

@@ -126,6 +126,87 @@ def test_several_meetings_in_a_word_file(cut: Cut, docx: Callable[..., Path]) ->
     assert [p.number for p in records[0].passages] == ["1", "2", "3"]
 
 
+CLOSING = [
+    "Date of next meeting: 12 October 2021.",
+    "Date of next meeting: Tuesday 12/10/2021",
+    "Date of next meeting – 12 October 2021 at 7.30 pm",
+    "Date of next meeting: to be confirmed",
+    "Date of next meeting TBC",
+    "Next meeting: TBA",
+    "Next meeting: 7 pm in the boat house",
+    "Next meeting Tuesday 12th October",
+    "The next meeting will be on 12 October 2021.",
+    "It will come to the next meeting.",
+    "Items for the next meeting",
+    "Deferred until the next meeting",
+    "Clerk to send round minutes of last meeting",
+    "Minutes of the last meeting: approved",
+    "The minutes of the previous meeting were approved.",
+    "The last boat leaves at nine",
+    "Future dates: 12 October 2021, 9 November 2021",
+    "Next steps",
+    "The schedule was noted.",
+]
+
+
+@pytest.mark.parametrize("closing", CLOSING)
+@pytest.mark.parametrize("form", ["txt", "html", "paragraphs.html"])
+def test_a_closing_line_does_not_hide_the_meeting_below_it(cut: Cut, write: Write, form: str, closing: str) -> None:
+    days = ("14 September 2021", "10 August 2021", "13 July 2021")
+    matters = "It was agreed that the pier be painted before the winter, and that the old rope be sold."
+    if form == "txt":
+        page = "Ferry Board minutes\n\n" + "".join(f"{day}\n\nPier: {matters}\n\n{closing}\n\n" for day in days)
+    else:
+        mark = "p" if form.startswith("p") else "h2"
+        page = "<body><h1>Ferry Board minutes</h1>" + "".join(
+            f"<{mark}>{day}</{mark}><p><b>Pier</b>: {matters}</p><p>{closing}</p>" for day in days
+        )
+    records = cut(write(f"page.{form}", page))
+    assert [record.date for record in records] == ["2021-09-14", "2021-08-10", "2021-07-13"]
+    for record in records:
+        assert sum(passage.text.count("painted") for passage in record.passages) == 1
+        assert any(closing.rsplit(maxsplit=1)[-1] in f"{passage.title}.\n{passage.text}" for passage in record.passages)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Date of next meeting",
+        "Date of next meeting:",
+        "7. Date and time of the next meeting",
+        "DATE OF NEXT BOARD MEETING",
+        "Next meeting",
+        "Next meeting date:",
+        "To agree the date of the next meeting",
+        "Minutes of the last meeting",
+        "Approval of the minutes of the previous meeting:",
+    ],
+)
+def test_a_date_under_its_label_opens_no_meeting(cut: Cut, write: Write, label: str) -> None:
+    days = ("14 September 2021", "10 August 2021", "13 July 2021")
+    # The label's date has as much text under it as a meeting has, so that only the label tells them apart.
+    page = "Ferry Board minutes\n\n" + "".join(
+        f"{day}\n\nPier: It was agreed that the pier be painted before winter.\n\n{label}\n\n1{day[2:]}\n\n"
+        f"Ropes: It was agreed that the old ropes be sold to whoever wants them.\n\n"
+        for day in days
+    )
+    records = cut(write("page.txt", page))
+    assert [record.date for record in records] == ["2021-09-14", "2021-08-10", "2021-07-13"]
+
+
+def test_a_heading_opens_a_meeting_under_any_label(cut: Cut, write: Write) -> None:
+    page = "<body><h1>Ferry Board minutes</h1>" + "".join(
+        f"<h2>{day}</h2><h3>Pier</h3><p>It was agreed that the pier be painted before the winter.</p>{label}"
+        for day, label in (
+            ("14 September 2021", "<h3>Date of next meeting</h3>"),
+            ("10 August 2021", "<p>Next meeting:</p>"),
+            ("13 July 2021", "<p>Next meeting:</p><p>10 August 2021</p>"),
+        )
+    )
+    records = cut(write("page.html", page))
+    assert [record.date for record in records] == ["2021-09-14", "2021-08-10", "2021-07-13"]
+
+
 def test_numbered_capitals_with_lists_inside(cut: Cut, write: Write) -> None:
     page = (
         "HILLTOP PARISH COUNCIL\n\nMinutes of the Annual Meeting of the Council held on Wednesday 15 May 2019\n\n"
@@ -325,6 +406,23 @@ def test_a_year_of_meetings_in_one_pdf(cut: Cut, pdf: Callable[..., Path]) -> No
         assert titles(record) == ["Dredging", "Moorings"]
         assert {p.page for p in record.passages} == {number}
         assert text_of(record, "Moorings").endswith("told the members.")
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_letterheads_are_left_out_at_every_opening_alike(data: st.DataObject) -> None:
+    """What is dropped at the opening of one meeting is dropped at each; the heads of one never change another's."""
+    count = data.draw(st.integers(2, 6))
+    titles_ = data.draw(st.lists(st.sampled_from(["Pier", "Ropes", "Fares", "Crew", "Boats"]), min_size=3, unique=True))
+    heads = "".join(f"<h3>{title}</h3><p>It was agreed to look at it again in spring.</p>" for title in titles_)
+    page = "<body><h1>Ferry Board</h1>" + "".join(
+        f"<h2>{day} May 2021</h2><h3>Minutes of the meeting</h3>{heads}" for day in range(1, count + 1)
+    )
+    from minutesearch.parse import html
+
+    records = segment(html.parse(page.encode()), path="corpus/page.html")
+    assert len(records) == count
+    assert [titles(record) for record in records] == [titles_] * count
 
 
 BLOCK = st.builds(

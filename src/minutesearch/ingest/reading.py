@@ -14,13 +14,14 @@ import os
 import threading
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from minutesearch.coverage import UNREAD
 from minutesearch.errors import SourceError
-from minutesearch.model import Passage, Record, Source
-from minutesearch.parse import VERSION, segment
-from minutesearch.parse.codec import document_from_json, document_to_json
+from minutesearch.model import Source
+from minutesearch.parse import VERSION
+from minutesearch.parse.codec import document_from_json, document_to_json, record_from_json, record_to_json
 from minutesearch.parse.reader import Limits, Reader
 from minutesearch.sources.folder import sha256
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minutesearch.config import Settings
-    from minutesearch.model import Document
+    from minutesearch.model import Document, Record
     from minutesearch.sources.folder import CorpusFile
 
 RETRIED = frozenset({"quarantined"})
@@ -91,10 +92,6 @@ class Shelf:
         part.write_bytes(zlib.compress(json.dumps(value).encode(), 6))
         part.chmod(0o600)
         part.replace(target)
-
-    def drop(self, digest: str, path: str) -> None:
-        """Forget a file, so that it is read anew."""
-        self._path(digest, path).unlink(missing_ok=True)
 
     def keep_only(self, known: Collection[tuple[str, str]]) -> None:
         """Drop what belongs to no (hash, path) of the corpus, and parts of writes that were cut off."""
@@ -169,24 +166,38 @@ def read_all(
 
     with ThreadPoolExecutor(max_workers=max(1, min(jobs, len(files)))) as pool:
         try:
-            return list(pool.map(one, files, hashes))
+            return _duplicates_of_trouble(list(pool.map(one, files, hashes)))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             for each in readers:
                 each.close()
 
 
+def _duplicates_of_trouble(readings: list[SourceReading]) -> list[SourceReading]:
+    """A file with the same bytes as one that could not be read could not be read either."""
+    first = {r.source.sha256: r.source for r in readings if r.source.state in UNREAD}
+    return [
+        reading._replace(source=replace(reading.source, state=trouble.state, reason=trouble.reason))
+        if reading.source.state == "duplicate" and (trouble := first.get(reading.source.sha256))
+        else reading
+        for reading in readings
+    ]
+
+
 def _read(file: CorpusFile, digest: str, reader: Reader, shelf: Shelf, known: Document | None) -> SourceReading:
+    document: Document | None = None
     records: tuple[Record, ...] = ()
-    document = known
     try:
-        document = document or reader.read(file.file)
-        records = _meetings(document, file.path)
+        read = reader.read(file.file, file.path) if known is None else reader.segment(known, file.path)
     except SourceError as error:
-        reading = _failed(file, digest, error, document)
+        reading = _failed(file, digest, error)
     else:
-        remarks = "; ".join(document.remarks) or None
-        reading = SourceReading(file, _source(file, digest, document, "ingested", remarks), records)
+        document, records, refused = read
+        if refused is not None:
+            reading = _failed(file, digest, refused, document)
+        else:
+            remarks = "; ".join(document.remarks) or None
+            reading = SourceReading(file, _source(file, digest, document, "ingested", remarks), records)
     shelf.put(
         digest,
         file.path,
@@ -197,17 +208,10 @@ def _read(file: CorpusFile, digest: str, reader: Reader, shelf: Shelf, known: Do
             "media_type": reading.source.media_type,
             "parser": reading.source.parser,
             "document": document_to_json(document) if document else None,
-            "records": [_record_row(record) for record in records],
+            "records": [record_to_json(record) for record in records],
         },
     )
     return reading
-
-
-def _meetings(document: Document, path: str) -> tuple[Record, ...]:
-    records = tuple(segment(document, path=path))
-    if not records:
-        raise SourceError("no meeting was found in it", "not-minutes")
-    return records
 
 
 def _source(file: CorpusFile, digest: str, document: Document | None, state: Any, reason: str | None) -> Source:
@@ -234,20 +238,6 @@ def _from_shelf(file: CorpusFile, digest: str, kept: dict[str, Any]) -> SourceRe
         return None
     try:
         source = Source(file.path, digest, kept["media_type"], kept["parser"], kept["state"], kept["reason"])
-        return SourceReading(file, source, tuple(_record(row) for row in kept["records"]))
+        return SourceReading(file, source, tuple(record_from_json(row) for row in kept["records"]))
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def _record_row(record: Record) -> list[Any]:
-    return list(astuple(record))
-
-
-def _record(row: list[Any]) -> Record:
-    body, date, inferred, type_, kind, draft, next_date, passages = row
-    return Record(body, date, inferred, type_, kind, draft, next_date, tuple(_passage(p) for p in passages))
-
-
-def _passage(row: list[Any]) -> Passage:
-    ordinal, number, title, generated, parent, text, items, page, line = row
-    return Passage(ordinal, number, title, generated, parent, text, tuple(items), page, line)

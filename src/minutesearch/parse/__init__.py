@@ -1,7 +1,7 @@
 """The reading room: a published file becomes blocks, and blocks become meetings with their sections.
 
-:func:`read` opens a file in this process and is meant for the child (:mod:`minutesearch.parse.worker`) and for
-tests; everything else reads through :class:`minutesearch.parse.reader.Reader`.
+:func:`read` and :func:`segment` work in this process and are meant for the child (:mod:`minutesearch.parse.worker`)
+and for tests; everything else goes through :class:`minutesearch.parse.reader.Reader`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Limits", "read", "segment"]
 
-VERSION = "html/1 pdf/1 docx/1 text/1 segment/1"
+VERSION = "html/1 pdf/2 docx/1 text/1 segment/2"
 """Names everything that shapes a section; a test holds it equal to the parsers' own versions."""
 
 
@@ -45,9 +45,7 @@ def read(path: Path, limits: Limits | None = None, counted: Callable[[int], None
     except OSError as error:
         raise SourceError(f"the file cannot be opened: {error.strerror or error}") from error
     if len(content) > limits.size:
-        raise SourceError(
-            f"the file is larger than {limits.size // 1_000_000} MB", hint="Raise the limit in the settings."
-        )
+        raise limits.too_large()
     media_type = sniff.sniff(content)
     if media_type == sniff.HTML:
         from minutesearch.parse import html

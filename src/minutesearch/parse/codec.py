@@ -1,14 +1,20 @@
-"""A document as JSON and back: the child's answer to the parent, and the cache of what was read."""
+"""Documents and records as JSON and back: the child's answers to the parent, and the cache of what was read.
+
+What comes back may come from a damaged cache or a subverted child, so every value is looked at before it is believed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from minutesearch.model import Block, BlockKind, Document
+from minutesearch.model import Block, BlockKind, Document, MeetingKind, Passage, Record
 
 _KINDS = frozenset(get_args(BlockKind))
+_RECORDS = frozenset(get_args(MeetingKind))
 _FIELDS = ("text", "kind", "level", "bold", "lead", "size", "x", "page", "line", "anchor")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
@@ -27,7 +33,7 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
     """The document that :func:`document_to_json` wrote.
 
     Raises:
-        ValueError: where the value has another shape (it may come from a damaged cache or a subverted child).
+        ValueError: where the value has another shape.
     """
     try:
         return Document(
@@ -38,7 +44,7 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
             pages=int(value["pages"]),
             remarks=tuple(str(remark) for remark in value["remarks"]),
         )
-    except (KeyError, TypeError, IndexError) as error:
+    except (KeyError, TypeError, IndexError, OverflowError) as error:
         raise ValueError(f"no document: {error}") from error
 
 
@@ -58,3 +64,94 @@ def _block(row: list[Any]) -> Block:
         line=None if line is None else int(line),
         anchor=None if anchor is None else str(anchor),
     )
+
+
+def record_to_json(record: Record) -> list[Any]:
+    """A record as a row in the order of the fields of ``Record``, its passages as rows of ``Passage``."""
+    return [
+        record.body,
+        record.date,
+        record.date_inferred,
+        record.type,
+        record.kind,
+        record.draft,
+        record.next_date,
+        [_passage_row(passage) for passage in record.passages],
+    ]
+
+
+def _passage_row(passage: Passage) -> list[Any]:
+    return [
+        passage.ordinal,
+        passage.number,
+        passage.title,
+        passage.title_generated,
+        passage.parent,
+        passage.text,
+        list(passage.list_items),
+        passage.page,
+        passage.line,
+    ]
+
+
+def record_from_json(row: list[Any]) -> Record:
+    """The record that :func:`record_to_json` wrote.
+
+    Raises:
+        ValueError: where the row has another shape.
+    """
+    try:
+        body, date, inferred, type_, kind, draft, next_date, passages = row
+        if kind not in _RECORDS:
+            raise ValueError("no kind of record")
+        return Record(
+            body=_text(body),
+            date=_date(date),
+            date_inferred=_flag(inferred),
+            type=_text(type_),
+            kind=kind,
+            draft=_flag(draft),
+            next_date=None if next_date is None else _date(next_date),
+            passages=tuple(_passage(passage) for passage in passages),
+        )
+    except TypeError as error:
+        raise ValueError(f"no record: {error}") from error
+
+
+def _passage(row: list[Any]) -> Passage:
+    ordinal, number, title, generated, parent, text, items, page, line = row
+    return Passage(
+        ordinal=_whole(ordinal),
+        number=_text(number),
+        title=_text(title),
+        title_generated=_flag(generated),
+        parent=None if parent is None else _whole(parent),
+        text=_text(text),
+        list_items=tuple(_text(item) for item in items),
+        page=None if page is None else _whole(page),
+        line=None if line is None else _whole(line),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _date(value: Any) -> str:
+    if not _DATE.fullmatch(_text(value)):
+        raise ValueError("no date")
+    return str(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("no yes or no")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError("no whole number")
+    return value

@@ -7,6 +7,7 @@ the best one is taken whole, together with titles that every council uses.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -51,9 +52,10 @@ def learn(blocks: Sequence[Block], cues: Sequence[Cues], starts: Sequence[int]) 
         starts: where meetings begin (numbers start again there).
     """
     families: list[Family] = []
+    openings = frozenset(starts)
 
     def add(name: str, members: list[int], prior: float, least: int) -> None:
-        members = [i for i in members if i not in set(starts)]
+        members = [i for i in members if i not in openings]
         if len(members) < least:
             return
         cover, bodied = _outline(blocks, cues, members)
@@ -186,7 +188,8 @@ def _numbered(blocks: Sequence[Block], cues: Sequence[Cues], style: str, starts:
     heavy = [i for i in found if _weighty(blocks[i], cues[i])]
     # Where most heads are set apart by weight, a plain number is a list inside a section.
     if len(heavy) >= 3 and len(heavy) >= 0.3 * len(found) and _span(heavy) >= 0.5 * _span(found):
-        lighter = [i for i in found if i not in set(heavy)]
+        weighty = frozenset(heavy)
+        lighter = [i for i in found if i not in weighty]
         plain = [i for i in lighter if blocks[i].kind != "item" and _fills(cues, heavy, i)]
         found = sorted([*heavy, *plain])
     elif any(blocks[i].kind != "item" for i in found):
@@ -197,7 +200,7 @@ def _numbered(blocks: Sequence[Block], cues: Sequence[Cues], style: str, starts:
     chains: list[int] = []
     edges = [0, *starts, len(blocks)]
     for low, high in pairwise(edges):
-        chains.extend(_chain([i for i in found if low <= i < high], blocks, cues))
+        chains.extend(_chain(found[bisect_left(found, low) : bisect_left(found, high)], blocks, cues))
     return _alike(chains, blocks, cues)
 
 
@@ -226,14 +229,15 @@ def _weighty(block: Block, cue: Cues) -> bool:
 
 
 def _fills(cues: Sequence[Cues], heavy: Sequence[int], at: int) -> bool:
-    """Is this number the one that the weighty ones around it leave out?"""
+    """Is this number the one that the weighty ones (in reading order) around it leave out?"""
     number = cues[at].number
     if number is None:
         return False
-    before = [cues[i].number for i in heavy if i < at]
-    after = [cues[i].number for i in heavy if i > at]
-    low = before[-1].values[-1] if before and before[-1] else 0
-    high = after[0].values[-1] if after and after[0] else low + 2
+    before, after = bisect_left(heavy, at), bisect_right(heavy, at)
+    below = cues[heavy[before - 1]].number if before else None
+    above = cues[heavy[after]].number if after < len(heavy) else None
+    low = below.values[-1] if below else 0
+    high = above.values[-1] if above else low + 2
     return low < number.values[-1] < high and number.values[-1] == low + 1
 
 

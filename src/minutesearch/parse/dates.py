@@ -12,14 +12,13 @@ from bisect import bisect
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from minutesearch.dates import LONG_MONTHS, MONTHS
+
 Order = Literal["dmy", "mdy"]
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = (
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?"
-)
+_MONTHS = {name.lower(): number for names in (LONG_MONTHS, MONTHS) for number, name in enumerate(names, 1)}
+_MONTHS["sept"] = 9
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3}(?:the\s)?)?"
 _DAY = r"(?P<day>[0-3]?\d)"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"

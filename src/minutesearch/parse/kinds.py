@@ -79,7 +79,11 @@ def is_draft(titles: Sequence[str], path: str) -> bool:
 
 
 def type_of(titles: Sequence[str], path: str) -> str:
-    """``ordinary``, ``annual`` or ``extraordinary``, from the titles and the path."""
+    """The type of the meeting, from the titles and the path.
+
+    Returns:
+        ``extraordinary``, ``annual``, ``planning``, ``public``, or ``ordinary`` where nothing says otherwise.
+    """
     for text in (*titles, re.sub(r"[-_/.]", " ", path)):
         for name, pattern in _TYPES:
             if len(text) < 200 and pattern.search(text):
@@ -117,7 +121,12 @@ def refuse_other(
     if not sections and words < 30:
         raise SourceError("too little text for minutes", "not-minutes", "They may be in a file that the page links to.")
     called_minutes = named and dated and sections  # of a meeting at which next to nothing was said, perhaps
-    if rate == 0 and _prose(texts) < 0.15 * words and not called_minutes and (not sections or empty >= 0.5 or not dated):
+    if (
+        rate == 0
+        and _prose(texts) < 0.15 * words
+        and not called_minutes
+        and (not sections or empty >= 0.5 or not dated)
+    ):
         raise SourceError(
             "a list of links or dates, not minutes", "not-minutes", "If it links to minutes, fetch those."
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from minutesearch.model import Block, BlockKind
@@ -18,6 +18,24 @@ _SPACE = re.compile(r"\s+")
 BULLETS = "•●○■□▪▫◦‣⁃·∙➢➤►▶✓✔❖◆◇⚫⚬\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 # Symbol fonts put their bullets into the private use area.
 _BULLET = re.compile(rf"^[{BULLETS}\ue000-\uf8ff]\s*|^[-–—*]\s+|^o\s+(?=[A-Z])")
+
+
+_WIN_ANSI_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
+
+
+def sign_of(code: int, encoding: Mapping[int, str]) -> str | None:
+    """The sign that a code of a one-byte font prints although its encoding gives it no name, or None.
+
+    In WinAnsiEncoding every unused code prints a bullet (ISO 32000-1, annex D.2, note 3); programs that write PDF make
+    use of it.
+
+    Args:
+        code: the byte in the page's text.
+        encoding: the font's codes with their characters; it is WinAnsi if its curly quote and bullet stand where only
+            that encoding has them.
+    """
+    win_ansi = encoding.get(0x92) == "\u2019" and encoding.get(0x95) == "\u2022"
+    return "•" if win_ansi and code in _WIN_ANSI_UNUSED else None
 
 
 class Run(NamedTuple):

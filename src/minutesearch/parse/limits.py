@@ -1,8 +1,13 @@
-"""How much one file may cost before it is given up: time, memory, pages, letters."""
+"""How much one file may cost before it is given up: time, memory, pages, letters.
+
+Sizes are in bytes and told in MiB, as the settings have them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from minutesearch.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,19 @@ class Limits:
     seconds_a_page: int = 1
     most_seconds: int = 300
     memory: int = 1 << 30
-    out: int = 64_000_000
+    out: int = 64 << 20
     pages: int = 2_000
     page_letters: int = 100_000
-    size: int = 200_000_000
+    size: int = 200 << 20
 
     def budget(self, pages: int) -> int:
         """Processor seconds for a file of that many pages."""
         return min(self.most_seconds, self.seconds + self.seconds_a_page * max(0, pages - 1))
+
+    def too_large(self) -> SourceError:
+        """What is said of a file over ``size``."""
+        return SourceError(f"the file is larger than {self.size >> 20} MiB", hint="Raise the limit in the settings.")
+
+    def too_much(self) -> SourceError:
+        """What is said of a file whose text is over ``out``."""
+        return SourceError(f"it gives more than {self.out >> 20} MiB of text", hint="Split it into single meetings.")

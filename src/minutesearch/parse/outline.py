@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,12 +18,23 @@ from minutesearch.parse.wording import is_fact, is_heading_of_page, is_known, is
 _NEXT = re.compile(
     r"\bnext\b|\bfuture\b|\bforthcoming\b|\bdates? (?:of|for)\b|\bschedule\b|\bprevious\b|\blast\b", re.IGNORECASE
 )
+_AWAITING = re.compile(
+    r"^\W*(?:\d{1,3}[.):]?\s+)?(?!.* (?:to|until|at|in|by|before|after) )"
+    r"(?:(?:to )?(?:agree|set|fix|confirm|note|receive|approve|adopt|sign|(?:confirmation|approval|adoption) of) )?"
+    r"(?:the )?(?:proposed |provisional )?"
+    r"(?:(?:dates?|times?|schedule|calendar|minutes)(?:[,&/]? [a-z&’']+){0,9}"
+    r"|(?:next|future|forthcoming|previous|last)(?: [a-z’']+){0,5})"
+    r" (?:meeting|session|call|date)s?(?: for)?(?: (?:19|20)\d\d)?\W*$",
+    re.IGNORECASE,
+)
 _WORDED = re.compile(r"^\W*[^\W\d_]{2,}.*[^\W\d_]{2}|^[A-Z]{2,6}$")
 _OPENER = re.compile(
     r"^(?:draft\s+|unconfirmed\s+|the\s+)?(?:minutes|notes|summary|record|meeting|[\w\s&,’'-]{0,60}\bmeeting)\b",
     re.IGNORECASE,
 )
 _LEAST_TEXT = 40
+_FRONT = 10
+"""Blocks after the opening of a meeting that may still be its letterhead."""
 
 
 class Opening(NamedTuple):
@@ -46,7 +58,7 @@ def openings(blocks: Sequence[Block], order: dates.Order) -> list[Opening]:
     for i, block in enumerate(blocks):
         if block.kind in ("item", "row") or len(block.text) > 160 or _NEXT.search(block.text):
             continue
-        if i and len(blocks[i - 1].text) < 80 and _NEXT.search(blocks[i - 1].text):
+        if i and _awaits(blocks[i - 1], block, order):
             continue
         date = meeting_day.opens(block.text, order)
         alone = date is not None
@@ -62,6 +74,23 @@ def openings(blocks: Sequence[Block], order: dates.Order) -> list[Opening]:
         if len(kept) > len(best):
             best = kept
     return _with_titles(best, blocks) if len(best) >= 2 else []
+
+
+def _awaits(label: Block, line: Block, order: dates.Order) -> bool:
+    """Is this a bare label ("Date of next meeting") whose date is the line under it?
+
+    A label that has its date, or says that there is none yet, is finished, and so is a sentence. A heading stands under
+    no paragraph and under no deeper heading.
+    """
+    if line.kind == "heading" and (label.kind != "heading" or label.level > line.level):
+        return False
+    text = label.text
+    return (
+        len(text) < 80
+        and bool(_NEXT.search(text) and _AWAITING.search(text))
+        and not is_sentence(text)
+        and not any(found.form != "month" for found in dates.find(text, order))
+    )
 
 
 def _with_titles(places: Sequence[tuple[int, str]], blocks: Sequence[Block]) -> list[Opening]:
@@ -110,14 +139,15 @@ def heads_of(blocks: Sequence[Block], cues: Sequence[Cues], opened: Sequence[Ope
         opened: where meetings open; their title lines are never heads.
     """
     starts = [i for one in opened for i in range(one.first, one.last + 1)]
+    titles = frozenset(starts)
     families = learn(blocks, cues, starts)
     if not families:
         return []
     main = _wider(families, cues)
     heads = {i: _head(i, cues[i], 1, main.name) for i in main.members}
     _drop_front(heads, blocks, starts)
-    _add_known(heads, blocks, cues, starts)
-    _add_parts(heads, blocks, cues, main, starts)
+    _add_known(heads, blocks, cues, titles)
+    _add_parts(heads, blocks, cues, main, titles)
     return [heads[i] for i in sorted(heads)]
 
 
@@ -161,11 +191,14 @@ def _drop_front(heads: dict[int, Head], blocks: Sequence[Block], starts: Sequenc
     They name the body or the meeting, hold a date, or have nothing under them but other such lines, a date or labels.
     """
     tagged = any(head.why.startswith("heading") for head in heads.values())
+    order = sorted(heads)
     for edge in [0, *starts]:
-        inside = [i for i in sorted(heads) if i >= edge]
-        for i, following in zip(inside, [*inside[1:], len(blocks)], strict=True):
+        at = bisect_left(order, edge)
+        # At most _FRONT + 1 heads stand in reach of an edge, and one more tells where the last of them ends; or none.
+        inside = [i for i in order[at : at + _FRONT + 2] if i in heads]
+        for i, following in zip(inside, [*inside[1:], len(blocks)], strict=False):
             head = heads[i]
-            if i > edge + 10 or head.number or is_known(head.title):
+            if i > edge + _FRONT or head.number or is_known(head.title):
                 break
             under = blocks[i + 1 : min(following, i + 4)]
             bare = following == i + 1 and head.rest >= len(blocks[i].text) and i < edge + 6
@@ -187,16 +220,16 @@ def _front_line(block: Block) -> bool:
     return meeting_day.opens(block.text) is not None or (len(label) < 40 and is_label(label))
 
 
-def _add_known(heads: dict[int, Head], blocks: Sequence[Block], cues: Sequence[Cues], starts: Sequence[int]) -> None:
+def _add_known(heads: dict[int, Head], blocks: Sequence[Block], cues: Sequence[Cues], titles: frozenset[int]) -> None:
     """Titles that every council uses, printed as heads but outside the family ("Date of next meeting" at the end)."""
     if not heads:
         return
     first = min(heads)
     untitled = sum(not head.title for head in heads.values()) > 0.5 * len(heads)
     for i, (block, cue) in enumerate(zip(blocks, cues, strict=True)):
-        if i in heads or i in starts or block.kind in ("item", "row") or not cue.title or is_label(cue.title):
+        if i in heads or i in titles or block.kind in ("item", "row") or not cue.title or is_label(cue.title):
             continue
-        known = is_known(cue.title)
+        known = is_known(cue.title) and not is_heading_of_page(cue.title)
         strong = cue.whole_bold or cue.caps or block.kind == "heading" or cue.form == "bold"
         if (untitled and known and cue.form in ("whole", "plain", "bold")) or (
             i > first and known and strong and cue.form in ("whole", "bold") and not cue.number
@@ -209,7 +242,7 @@ def _add_parts(
     blocks: Sequence[Block],
     cues: Sequence[Cues],
     main: Family,
-    starts: Sequence[int],
+    titles: frozenset[int],
 ) -> None:
     """Sub-sections: deeper headings, numbers that go on from their section's, bold lines and run-ins in the text."""
     if not heads:
@@ -221,7 +254,7 @@ def _add_parts(
         block, cue = blocks[i], cues[i]
         if (
             i in heads
-            or i in starts
+            or i in titles
             or not cue.title
             or is_label(cue.title)
             or is_fact(cue.title)

@@ -15,20 +15,21 @@ from collections.abc import Callable, Iterator
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTAnno, LTChar, LTFigure, LTImage, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont, PDFSimpleFont
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Document
-from minutesearch.parse.letters import Run, weigh
+from minutesearch.parse.letters import Run, sign_of, weigh
 from minutesearch.parse.limits import Limits
 from minutesearch.parse.paragraphs import blocks_of
 from minutesearch.parse.rows import Printed
 from minutesearch.parse.sniff import PDF
 
 NAME = "pdf"
-VERSION = "1"
+VERSION = "2"
 
 # It warns of every font without a bounding box; what matters comes back as an error or as missing text.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -126,6 +127,11 @@ class _Device(PDFPageAggregator):
             raise SourceError(f"a page has more than {self.most} letters", hint="Raise the limit in the settings.")
         return float(super().render_char(*args, **kwargs))  # type: ignore[arg-type]
 
+    def handle_undefined_char(self, font: PDFFont, cid: int) -> str:
+        """The sign that a code without a name prints; pdfminer would write ``(cid:127)``."""
+        sign = sign_of(cid, font.cid2unicode) if isinstance(font, PDFSimpleFont) and not font.unicode_map else None
+        return sign or _UNMAPPED
+
 
 def _read(pages: list[PDFPage], limits: Limits, content: bytes) -> tuple[list[Printed], list[int]]:
     """The printed lines of all pages, and the pages that hold a picture and no text."""
@@ -190,7 +196,7 @@ def _printed(line: LTTextLine, page: int, layout: LTPage) -> Printed | None:
                 text = []
             bold = heavy
             letter = glyph.get_text()
-            text.append(_UNMAPPED if letter.startswith("(cid:") else letter)
+            text.append(letter)
             if not letter.isspace():
                 size = round(glyph.size, 1)
                 sizes[size] = sizes.get(size, 0) + 1

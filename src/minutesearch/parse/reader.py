@@ -1,4 +1,8 @@
-"""The parent's side of reading: one child, watched by a clock, replaced when it dies, breaks a limit or grows old."""
+"""The parent's side of reading and cutting: one child, watched by a clock.
+
+It is replaced when it dies, breaks a limit, gives a wrong answer or grows old. Neither a parser nor the segmenter ever
+runs in the process that asks.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +15,18 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Document
-from minutesearch.parse.codec import document_from_json
+from minutesearch.model import Document, Record
+from minutesearch.parse.codec import document_from_json, record_from_json
 from minutesearch.parse.limits import Limits
-from minutesearch.parse.worker import request_line
+from minutesearch.parse.worker import cut_request, read_request
 
-__all__ = ["Limits", "Reader"]
+__all__ = ["Limits", "Read", "Reader"]
 
 _FILES_A_CHILD = 50
 """A parser leaks a little on every file; a new child costs 0.15 s."""
@@ -32,8 +36,23 @@ _START = "import sys; sys.path.append(sys.argv[1]); from minutesearch.parse.work
 _STATES = frozenset({"quarantined", "no-text", "not-minutes"})
 
 
+_T = TypeVar("_T")
+
+
+class Read(NamedTuple):
+    """What one file gave: its document and the records of meetings in it, or why it gives none.
+
+    ``records`` is empty exactly where ``refused`` is set: the segmenter found no minutes in it (``not-minutes``,
+    ``no-text``), or broke a limit (``quarantined``). The document can be kept all the same.
+    """
+
+    document: Document
+    records: tuple[Record, ...]
+    refused: SourceError | None
+
+
 class Reader:
-    """Reads files in a child process. Use one reader a thread, as a context manager.
+    """Reads files and cuts them to records in a child process. Use one reader a thread, as a context manager.
 
     Args:
         limits: what one file may cost.
@@ -45,6 +64,7 @@ class Reader:
         self._command = list(command) if command is not None else _command()
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
+        self._budget = 0
         self._late = threading.Event()
         self._clock: threading.Timer | None = None
 
@@ -66,118 +86,170 @@ class Reader:
                 child.stdin.close()
         _end(child)
 
-    def read(self, path: Path) -> Document:
-        """Read one file.
+    def read(self, path: Path, shown: str) -> Read:
+        """Read one file and cut it.
 
         Args:
             path: a regular file.
+            shown: its archive-relative path, for a date or a kind that the text does not tell.
 
         Returns:
-            The document.
+            The document with its records, or with the reason why it has none.
 
         Raises:
-            SourceError: with the reason: no text, damaged, protected, over a limit, or the child crashed.
+            SourceError: where there is no document, with the reason: no text, damaged, protected, over a limit, or
+                the child crashed.
         """
         _check(path, self.limits)
+        with self._asked(read_request(path, shown, self.limits)) as child:
+            document = self._answer(child, "document", document_from_json)
+            try:
+                return Read(document, self._answer(child, "records", _records), None)
+            except SourceError as refused:
+                return Read(document, (), refused)
+
+    def segment(self, document: Document, shown: str) -> Read:
+        """Cut a document that was read before.
+
+        Args:
+            document: what a parser found.
+            shown: the archive-relative path of its file.
+
+        Returns:
+            The same document with its records, or with the reason why it has none.
+        """
+        try:
+            with self._asked(cut_request(document, shown, self.limits)) as child:
+                return Read(document, self._answer(child, "records", _records), None)
+        except SourceError as refused:
+            return Read(document, (), refused)
+
+    # -- one request ----------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _asked(self, request: bytes) -> Iterator[subprocess.Popen[bytes]]:
+        """A child that was sent a request, with the clock running until its answer is taken."""
+        child = self._ready()
+        try:
+            self._wind(child, self.limits.budget(1))
+            self._write(child, request)
+            yield child
+        except SourceError:
+            raise
+        except BaseException:
+            # Cut off in the middle of an answer: its rest would be taken for the next one.
+            self.close()
+            raise
+        finally:
+            if self._clock is not None:
+                self._clock.cancel()
+
+    def _answer(self, child: subprocess.Popen[bytes], key: str, decode: Callable[[Any], _T]) -> _T:
+        """The next frame, which is to hold ``key``."""
+        counted = False
+        while True:
+            frame = self._frame(child)
+            if "error" in frame:
+                if frame.get("worn"):
+                    self.close()
+                raise _told(frame)
+            try:
+                if "pages" not in frame or counted:
+                    return decode(frame[key])
+                # Only once: a child must not put off its end by counting for ever.
+                counted = True
+                self._wind(child, self.limits.budget(int(frame["pages"])))
+            except (KeyError, TypeError, ValueError, OverflowError):
+                raise self._wrong() from None
+
+    def _ready(self) -> subprocess.Popen[bytes]:
+        """The child, a new one where there is none or the last one is old or dead."""
         if self._child is not None and (self._read >= _FILES_A_CHILD or self._child.poll() is not None):
             self.close()
         if self._child is None:
             self._child = _start(self._command)
             self._read = 0
         self._read += 1
-        try:
-            answer = self._ask(self._child, request_line(path, self.limits))
-        except BaseException:
-            self.close()
-            raise
-        if "error" in answer:
-            if answer.get("worn"):
-                self.close()
-            state = answer.get("state")
-            hint = answer.get("hint")
-            raise SourceError(
-                str(answer["error"])[:300],
-                state if state in _STATES else "quarantined",
-                None if hint is None else str(hint)[:300],
-            )
-        try:
-            return document_from_json(answer["document"])
-        except (KeyError, ValueError) as error:
-            self.close()
-            raise SourceError("the reading process gave a wrong answer") from error
+        return self._child
 
-    # -- one request ----------------------------------------------------------------------------------------
-
-    def _ask(self, child: subprocess.Popen[bytes], request: bytes) -> dict[str, Any]:
-        self._late.clear()
-        budget = self.limits.budget(1)
-        self._wind(child, budget)
-        try:
-            if child.stdin is None or child.stdout is None:
-                raise SourceError("the reading process could not be started")
-            try:
-                child.stdin.write(request)
-                child.stdin.flush()
-            except OSError:
-                raise self._death(child, budget) from None
-            while True:
-                frame = self._frame(child, budget)
-                if "pages" not in frame:
-                    return frame
-                pages = frame["pages"]
-                budget = self.limits.budget(pages if isinstance(pages, int) else 1)
-                self._wind(child, budget)
-        finally:
-            if self._clock is not None:
-                self._clock.cancel()
-
-    def _wind(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+    def _wind(self, child: subprocess.Popen[bytes], seconds: int) -> None:
+        """Set the clock that kills the child; reading and cutting share one span."""
         if self._clock is not None:
             self._clock.cancel()
+        late = self._late = threading.Event()
 
         def strike() -> None:
-            self._late.set()
+            late.set()
             _kill(child)
 
+        self._budget = seconds
         self._clock = threading.Timer(seconds + _GRACE, strike)
         self._clock.daemon = True
         self._clock.start()
 
-    def _frame(self, child: subprocess.Popen[bytes], budget: int) -> dict[str, Any]:
-        head = self._exactly(child, 8, budget)
-        (length,) = struct.unpack(">Q", head)
-        if length > self.limits.out:
-            raise SourceError(
-                f"it gives more than {self.limits.out // 1_000_000} MB of text", hint="Split it into single meetings."
-            )
+    def _write(self, child: subprocess.Popen[bytes], request: bytes) -> None:
+        assert child.stdin is not None
         try:
-            frame = json.loads(self._exactly(child, length, budget))
-        except ValueError as error:
-            raise SourceError("the reading process gave a wrong answer") from error
+            child.stdin.write(request)
+            child.stdin.flush()
+        except OSError:
+            raise self._death(child) from None
+
+    def _frame(self, child: subprocess.Popen[bytes]) -> dict[str, Any]:
+        (length,) = struct.unpack(">Q", self._exactly(child, 8))
+        if length > self.limits.out:
+            self.close()
+            raise self.limits.too_much()
+        try:
+            frame = json.loads(self._exactly(child, length))
+        except (ValueError, RecursionError):
+            raise self._wrong() from None
         if not isinstance(frame, dict):
-            raise SourceError("the reading process gave a wrong answer")
+            raise self._wrong()
         return frame
 
-    def _exactly(self, child: subprocess.Popen[bytes], length: int, budget: int) -> bytes:
+    def _exactly(self, child: subprocess.Popen[bytes], length: int) -> bytes:
         assert child.stdout is not None
         got = child.stdout.read(length)
         if len(got) < length:
-            raise self._death(child, budget)
+            raise self._death(child)
         return got
 
-    def _death(self, child: subprocess.Popen[bytes], budget: int) -> SourceError:
+    def _wrong(self) -> SourceError:
+        """What is said of a child that cannot be believed; it is ended."""
+        self.close()
+        return SourceError("the reading process gave a wrong answer")
+
+    def _death(self, child: subprocess.Popen[bytes]) -> SourceError:
         """Why a child that did not answer is dead."""
-        _end(child)
+        self.close()
         code = child.returncode
         if self._late.is_set() or code == -getattr(signal, "SIGXCPU", 0):
             return SourceError(
-                f"it took longer than {budget} s to read",
+                f"it took longer than {self._budget} s to read",
                 hint="Print it to a new PDF, or raise the limit in the settings.",
             )
         if code == -getattr(signal, "SIGKILL", 0):
             return SourceError("the system ended its reading (out of memory)", hint="Try again with fewer jobs.")
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
         return SourceError(f"the reading process crashed on it ({how})", hint="Save it in another format.")
+
+
+def _told(frame: dict[str, Any]) -> SourceError:
+    """The child's own reason, held to the states and the lengths that a reason may have."""
+    state, hint = frame.get("state"), frame.get("hint")
+    return SourceError(
+        str(frame["error"])[:300],
+        state if isinstance(state, str) and state in _STATES else "quarantined",
+        None if hint is None else str(hint)[:300],
+    )
+
+
+def _records(rows: Any) -> tuple[Record, ...]:
+    records = tuple(record_from_json(row) for row in rows)
+    if not records:
+        raise ValueError("neither records nor a reason")
+    return records
 
 
 def _check(path: Path, limits: Limits) -> None:
@@ -189,9 +261,7 @@ def _check(path: Path, limits: Limits) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise SourceError("it is no regular file (a folder, pipe or device)")
     if status.st_size > limits.size:
-        raise SourceError(
-            f"the file is larger than {limits.size // 1_000_000} MB", hint="Raise the limit in the settings."
-        )
+        raise limits.too_large()
 
 
 def _command() -> list[str]:

@@ -7,6 +7,7 @@ but page furniture and, where a page holds several meetings, the words around th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from minutesearch.parse.wording import is_label
 from minutesearch.text import sentences
 
 NAME = "segment"
-VERSION = "1"
+VERSION = "2"
 
 _GENERATED = 60
 
@@ -101,13 +102,16 @@ def _one(frame: _Frame) -> Record:
 
 def _several(frame: _Frame, starts: Sequence[Opening]) -> list[Record]:
     records: list[Record] = []
+    places = [head.at for head in frame.heads]
     ends = [*(start.first for start in starts[1:]), len(frame.blocks)]
     for start, end in zip(starts, ends, strict=True):
-        inside = [head for head in frame.heads if start.last < head.at < end]
+        inside = frame.heads[bisect_right(places, start.last) : bisect_left(places, end)]
         passages = _passages(frame.blocks, inside, start.last + 1, end)
         if passages:
             own = [block.text for block in frame.blocks[start.first : start.last + 1]]
             records.append(_record(frame, passages, start.day, kinds.type_of(own, ""), inferred=False))
+    if not records:
+        raise SourceError("no meeting was found in it", "not-minutes")
     return records
 
 

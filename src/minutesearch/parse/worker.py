@@ -1,9 +1,11 @@
-"""The killable child: it reads one file after another, under limits, and answers in framed JSON.
+"""The killable child: it reads and cuts one file after another, under limits, and answers in framed JSON.
 
-Published files are hostile input: a 13 kB PDF can ask for a gigabyte. So nothing is parsed in the process that holds
-the archive. A request is one line of JSON on stdin (``path``, ``limits``); an answer is one or more frames on stdout,
-eight bytes of length (big-endian) and that many bytes of JSON. Never pickle: a subverted child must not be able to run
-code in its parent.
+Published files are hostile input: a 13 kB PDF can ask for a gigabyte, and a page of text can be made to cost its
+segmenter minutes. So neither is done in the process that holds the archive. A request is one line of JSON on stdin
+(``shown``, ``limits``, and ``path`` or ``cut``); after ``cut`` comes a second line, a document that was read before. An
+answer is a row of frames on stdout, eight bytes of length (big-endian) and that many bytes of JSON each: the number of
+``pages`` where the file has them, the ``document`` if one was read, and then its ``records`` or an ``error``. Never
+pickle: a subverted child must not be able to run code in its parent.
 """
 
 from __future__ import annotations
@@ -15,11 +17,14 @@ import struct
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from minutesearch.errors import SourceError
-from minutesearch.parse.codec import document_to_json
+from minutesearch.parse.codec import document_from_json, document_to_json, record_to_json
 from minutesearch.parse.limits import Limits
+
+if TYPE_CHECKING:
+    from minutesearch.model import Document
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -35,28 +40,47 @@ def main() -> int:
         request = json.loads(line)
         limits = Limits(**request["limits"])
         _limit(limits)
-        _send(answers, _answer(Path(request["path"]), limits, answers), limits)
+        _send(answers, _answer(request, limits, sys.stdin.buffer, answers), limits)
     return 0
 
 
-def request_line(path: Path, limits: Limits) -> bytes:
-    """A request as the child reads it."""
-    return json.dumps({"path": str(path), "limits": asdict(limits)}).encode("ascii") + b"\n"
+def read_request(path: Path, shown: str, limits: Limits) -> bytes:
+    """A request to read a file and to cut it, as the child takes it."""
+    return _line({"path": str(path), "shown": shown, "limits": asdict(limits)})
 
 
-def _answer(path: Path, limits: Limits, answers: BinaryIO) -> dict[str, Any]:
-    from minutesearch.parse import read
+def cut_request(document: Document, shown: str, limits: Limits) -> bytes:
+    """A request to cut a document that was read before, as the child takes it."""
+    # The document has a line of its own, so that it is taken in under the limits that the first line sets.
+    return _line({"cut": True, "shown": shown, "limits": asdict(limits)}) + _line(document_to_json(document))
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    return json.dumps(value).encode("ascii") + b"\n"
+
+
+def _answer(request: dict[str, Any], limits: Limits, requests: BinaryIO, answers: BinaryIO) -> dict[str, Any]:
+    """The last frame of an answer; those before it are sent as soon as they are known.
+
+    So the document is not lost where it is its segmenter that breaks a limit.
+    """
+    from minutesearch.parse import read, segment
 
     def counted(pages: int) -> None:
         _allow(limits.budget(pages))
         _send(answers, {"pages": pages}, limits)
 
     try:
-        return {"document": document_to_json(read(path, limits, counted))}
+        if request.get("cut"):
+            document = document_from_json(json.loads(requests.readline()))
+        else:
+            document = read(Path(request["path"]), limits, counted)
+            _send(answers, {"document": document_to_json(document)}, limits)
+        return {"records": [record_to_json(record) for record in segment(document, path=request["shown"])]}
     except SourceError as error:
         return {"error": error.message, "state": error.state, "hint": error.hint}
     except MemoryError:
-        reason = f"it needs more than {limits.memory // (1 << 20)} MB of memory to be read"
+        reason = f"it needs more than {limits.memory >> 20} MiB of memory to be read"
         return {
             "error": reason,
             "state": "quarantined",
@@ -75,10 +99,17 @@ def _answer(path: Path, limits: Limits, answers: BinaryIO) -> dict[str, Any]:
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any], limits: Limits) -> None:
+    """Write a frame.
+
+    Raises:
+        SourceError: where a document is over the limit; records over it are answered with that error.
+    """
     frame = json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace")
     if len(frame) > limits.out:
-        reason = f"it gives more than {limits.out // 1_000_000} MB of text"
-        frame = json.dumps({"error": reason, "state": "quarantined", "hint": "Split it into single meetings."}).encode()
+        error = limits.too_much()
+        if "document" in answer:
+            raise error
+        frame = json.dumps({"error": error.message, "state": error.state, "hint": error.hint}).encode()
     answers.write(struct.pack(">Q", len(frame)) + frame)
     answers.flush()
 
