@@ -47,8 +47,9 @@ def main() -> None:
     for i, name in enumerate(("CPU", "wall")):
         ours = statistics.median(pair[0][i] for pair in timed)
         rival = statistics.median(pair[1][i] for pair in timed)
+        ratio = ours / rival
         print(
-            f"{name:4}  query {ours:6.1f} ms   bare imports {rival:6.1f} ms   ratio {ours / rival:4.2f}   (median of {runs})"
+            f"{name:4}  query {ours:6.1f} ms   bare imports {rival:6.1f} ms   ratio {ratio:4.2f}   (medians of {runs})"
         )
 
 

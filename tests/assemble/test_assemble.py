@@ -110,7 +110,7 @@ def test_the_order_of_reading_changes_nothing_and_no_passage_is_lost(given_: lis
 
 
 def test_a_figure_or_a_not_keeps_two_passages_apart() -> None:
-    long = "The Board heard that the budget for the coming year has been set at ten meetings of the working group and £{} m."
+    long = "The Board heard that the budget of the coming year was set at ten meetings of its working group, at £{} m."
     first, second = (replace(PARKS, text=long.format(n)) for n in (10, 12))
     told = assemble([Reading("a", "aa", (record(first),)), Reading("b", "bb", (record(second),))])
     assert [[p.path for p in s.places] for s in told.sections] == [["a"], ["b"]]

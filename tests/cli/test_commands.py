@@ -253,7 +253,7 @@ def test_what_the_system_refuses_is_one_line(taken: str, minutesearch: Command, 
 def test_bytes_that_are_no_text(child_environment: dict[str, str], sample_archive: Path) -> None:
     start = "import sys; from minutesearch.present.cli import main; main()"
     for arguments in ([b"query", b"topic:a\xff"], [b"show", b"\xff"], [b"query", b"caf\xe9"]):
-        command = [sys.executable, "-c", start, "--archive", str(sample_archive), *arguments]
+        command: list[str | bytes] = [sys.executable, "-c", start, "--archive", str(sample_archive), *arguments]
         done = run(command, env=child_environment, capture_output=True, check=False)
         assert done.returncode in {1, 2}
         assert b"Traceback" not in done.stderr
