@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from minutesearch.engines import Engine
     from minutesearch.model import (
-        Concept,
         ConceptCount,
         Coverage,
         GlossaryEntry,
@@ -177,13 +176,6 @@ class Archive:
         """All meetings by date."""
         with self._lock:
             return tuple(self._read().meetings())
-
-    def tags_of(self, section: str) -> tuple[tuple[Concept, Tag], ...]:
-        """What a section is tagged with, and the words that earned each tag."""
-        with self._lock:
-            records = self._read()
-            concepts = {c.id: c for c in records.concepts()}
-            return tuple((concepts[t.concept], t) for t in records.tags([section]))
 
     def topics(self, filters: Filters = Filters()) -> tuple[ConceptCount, ...]:  # noqa: B008 - as above
         """Every concept that the archive names, with its mentions per meeting, the most often named first."""
