@@ -207,19 +207,31 @@ def test_a_closed_pipe_is_silent(child_environment: dict[str, str], sample_archi
 def test_signals(number: signal.Signals, code: int, child_environment: dict[str, str], sample_archive: Path) -> None:
     start = "import sys; from minutesearch.present.cli import main; main()"
     command = [sys.executable, "-c", start, "--archive", str(sample_archive), "query", "-"]
-    child = Popen(command, env=child_environment, stdin=PIPE, stdout=PIPE, stderr=PIPE)
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert child.stderr is not None
-    child.stdin.write(b"hyms\n" * 2)
-    child.stdin.flush()
-    # It reads stdin to its end before it answers.
-    _wait_until_it_reads(child.pid)
-    child.send_signal(number)
-    assert child.wait(10) == code
-    assert b"Traceback" not in child.stderr.read()
-    for stream in (child.stdin, child.stdout, child.stderr):
-        stream.close()
+    # A shell that runs this suite in the background has interrupts ignored, and children inherit that.
+    with Popen(
+        command,
+        env=child_environment,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=PIPE,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no thread of ours is running
+    ) as child:
+        try:
+            assert child.stdin is not None
+            assert child.stderr is not None
+            child.stdin.write(b"hyms\n" * 2)
+            child.stdin.flush()
+            # It reads stdin to its end before it answers.
+            _wait_until_it_reads(child.pid)
+            child.send_signal(number)
+            assert child.wait(30) == code
+            assert b"Traceback" not in child.stderr.read()
+        finally:
+            child.kill()
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_until_it_reads(pid: int) -> None:

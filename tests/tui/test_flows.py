@@ -309,8 +309,9 @@ async def test_reading_what_is_new_says_how_far_it_is_and_the_search_works() -> 
             await pilot.pause(0.02)
         assert "Reading 3 of 6: autumn.pdf" in text(app)
         gate.set()
-        await settled(app, pilot)
-        assert "Nothing was new; the archive holds 6 meetings and 17 sections." in text(app)
+        # It ends in a thread of its own; the suite's time limit ends this, should it not.
+        while "Nothing was new; the archive holds 6 meetings and 17 sections." not in text(app):
+            await pilot.pause(0.02)
         assert "newer than the index" not in text(app)
 
 
