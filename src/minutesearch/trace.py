@@ -88,7 +88,9 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
             question = _any_concept(better.question)
             found = searcher.run(question)
         else:
-            why, suggestions = mend.why_empty(searcher, records, issue, filters, question, better)
+            why, offered = mend.why_empty(searcher, records, issue, filters, question, better)
+            # A topic's tags are in some sections only, and a trace refuses them: nobody is sent where it says no.
+            suggestions = tuple(words for words in offered if not words.startswith("topic:"))
     meetings = _in_scope(records.meetings(), question.where, {f.meeting for f in found})
     points = _points(meetings, _gaps(records, meetings, question.where), _entries(records, question, found))
     mentioned = [p for p in points if p.state == "mentioned"]

@@ -105,3 +105,11 @@ def test_a_trace_lists_only_the_period_that_was_typed(archive: Archive) -> None:
 def test_a_trace_takes_no_field_that_asks_only_some_sections(archive: Archive, issue: str) -> None:
     with pytest.raises(UsageError, match="whole meetings"):
         archive.trace(issue)
+
+
+def test_what_an_empty_trace_suggests_can_be_traced(archive: Archive) -> None:
+    issue = "dredged story board"  # "story board" is a sign of a topic that this archive tags
+    assert any(words.startswith("topic:") for words in archive.search(issue).suggestions)
+    suggested = archive.trace(issue).suggestions
+    assert not any(words.startswith("topic:") for words in suggested)
+    assert all(archive.trace(words).mentions for words in suggested)
