@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from minutesearch.model import (
         ConceptCount,
         Coverage,
+        Explanation,
         GlossaryEntry,
         IngestReport,
         Meeting,
@@ -217,7 +218,7 @@ class Archive:
                 span = coverage.span(records)
                 stamps, topics = records.stamps(), records.meta["topics"]
                 bodies = tuple(records.bodies())
-                unread = sum(s.state in coverage.UNREAD for s in records.sources())
+                unread = sum(map(coverage.is_unread, records.sources()))
                 engine, built = records.meta["engine"], records.meta["built"]
         except IndexMissing:
             newer = tuple(f.path for f in folder.listing(self.root))
@@ -251,3 +252,31 @@ class Archive:
         from minutesearch.ingest import ingest
 
         return ingest(self.root, self.settings, paths, jobs=jobs, on_progress=on_progress)
+
+    def explain(self, path: Path) -> Explanation:
+        """How a file would be read and cut, and why; nothing is copied, indexed or kept.
+
+        Args:
+            path: a published file, in the archive or anywhere else.
+
+        Raises:
+            SourceError: it cannot be read, with the reason and what to do.
+        """
+        from minutesearch.ingest.reading import explain
+
+        return explain(path, self.root, self.settings)
+
+
+def recogniser(settings: config.Settings | None = None) -> tuple[bool, str]:
+    """Is there a recogniser for scanned pages, and which, or why not and what to do.
+
+    Args:
+        settings: an archive's settings; None for those that hold without any.
+    """
+    from minutesearch.ingest.reading import recogniser_of
+    from minutesearch.parse.recogniser import Absent
+
+    found = recogniser_of(settings or config.Settings())()
+    if isinstance(found, Absent):
+        return False, f"{found.why}: scanned pages are named, not read" + (f" ({found.hint})" if found.hint else "")
+    return True, found.name

@@ -6,6 +6,7 @@ Unknown keys are errors that name the nearest right one: a setting that is silen
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -23,12 +24,18 @@ class Settings:
     """What ``minutesearch.toml`` may say; every value has a default that suits one laptop.
 
     ``engine`` is ``auto``, ``whoosh`` or ``tantivy``; ``jobs`` is the number of files read at once (0: one a core);
+    ``pdf`` is the reader that a PDF is first given to, ``pdfminer`` or ``pdfium`` (extra ``fast``);
+    ``ocr`` is ``auto`` (scanned pages are recognised where Tesseract is installed) or ``off``, ``ocr_language`` what
+    Tesseract is to read, as it names languages (``eng+cym``);
     the other values limit what one file may cost: CPU seconds a file and a page more, address space, extracted text
     and the file itself in MiB, pages, and characters a page.
     """
 
     engine: str = "auto"
     jobs: int = 0
+    pdf: str = "pdfminer"
+    ocr: str = "auto"
+    ocr_language: str = "eng"
     cpu_seconds: int = 30
     cpu_seconds_per_page: int = 1
     cpu_seconds_most: int = 300
@@ -43,6 +50,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "index": ("engine",),
     "ingest": (
         "jobs",
+        "pdf",
+        "ocr",
+        "ocr_language",
         "cpu_seconds",
         "cpu_seconds_per_page",
         "cpu_seconds_most",
@@ -55,7 +65,13 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """The tables of ``minutesearch.toml`` and their keys."""
 
-ENGINES = ("auto", "whoosh", "tantivy")
+CHOICES: dict[str, tuple[str, ...]] = {
+    "engine": ("auto", "whoosh", "tantivy"),
+    "pdf": ("pdfminer", "pdfium"),
+    "ocr": ("auto", "off"),
+}
+"""Keys that may have one of a few values."""
+_LANGUAGES = re.compile(r"\w{2,40}(?:\+\w{2,40}){0,9}", re.ASCII)
 
 
 def find_archive(given: Path | None = None, *, create: bool = False) -> Path:
@@ -123,10 +139,16 @@ def _checked(table: str, key: str, value: object, *, whole: bool) -> int | str:
                 f"{SETTINGS_FILE}: [{table}] {key} must be a whole number of at least {least}, not {value!r}."
             )
         return value
-    if value not in ENGINES:
+    if key in CHOICES and value not in CHOICES[key]:
+        choices = CHOICES[key]
         raise ConfigError(
-            f"{SETTINGS_FILE}: [{table}] {key} must be one of {', '.join(ENGINES)}, not {value!r}.",
-            'Write: engine = "auto"',
+            f"{SETTINGS_FILE}: [{table}] {key} must be one of {', '.join(choices)}, not {value!r}.",
+            f'Write: {key} = "{choices[0]}"',
+        )
+    if key not in CHOICES and not (isinstance(value, str) and _LANGUAGES.fullmatch(value)):
+        raise ConfigError(
+            f"{SETTINGS_FILE}: [{table}] {key} must be a language as Tesseract names it, not {value!r}.",
+            f'Write: {key} = "eng", or "eng+cym" for two.',
         )
     return str(value)
 

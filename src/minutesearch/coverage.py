@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING
 from minutesearch.model import BodyCoverage, Coverage, Meeting, MeetingCoverage, Span
 
 if TYPE_CHECKING:
+    from minutesearch.model import Source
     from minutesearch.store import Records
 
 UNREAD = ("quarantined", "no-text")
 """States of sources that should have given minutes and did not."""
+
+
+def is_unread(source: Source) -> bool:
+    """Could a source not be read, or not all of its pages?"""
+    return source.state in UNREAD or source.unread > 0
 
 
 def read(records: Records, body: str | None = None) -> Coverage:
@@ -31,7 +37,7 @@ def read(records: Records, body: str | None = None) -> Coverage:
         announced = held[-1].next_date if held[-1].next_date and held[-1].next_date > held[-1].date else None
         mine = tuple(g for g in gaps if g.body == name)
         bodies.append(BodyCoverage(name, held[0].date, held[-1].date, rows, mine, announced))
-    return Coverage(tuple(bodies), tuple(s for s in records.sources() if s.state in UNREAD))
+    return Coverage(tuple(bodies), tuple(s for s in records.sources() if is_unread(s)))
 
 
 def span(records: Records, body: str | None = None) -> Span:

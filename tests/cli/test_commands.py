@@ -100,6 +100,34 @@ def test_an_unread_source_makes_three(minutesearch: Command, tmp_path: Path) -> 
     assert minutesearch("ingest", archive=tmp_path).returncode == 3
 
 
+def test_explain_says_why_and_keeps_nothing(minutesearch: Command, tmp_path: Path) -> None:
+    given = tmp_path / "given.txt"
+    given.write_text(HEAD + "\n\n2. Hedges\n\nThe clerk reported that the hedges had been cut.\n")
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    done = minutesearch("ingest", "--explain", str(given), archive=archive)
+    assert done.returncode == 0, done.stderr
+    assert "Oak Board, 2021-01-12: minutes, ordinary, 2 sections" in done.stdout
+    assert any(line.startswith("#") and "2. Hedges" in line and "<number" in line for line in done.stdout.splitlines())
+    told = json.loads(minutesearch("ingest", "--explain", "--json", str(given), archive=archive).stdout)["explain"]
+    assert [block["text"] for block in told["blocks"] if block["role"] == "head"] == ["1. Apologies", "2. Hedges"]
+    assert any(family["chosen"] for family in told["families"])
+    assert not list(archive.iterdir())
+
+
+def test_explain_names_what_cannot_be_explained(minutesearch: Command, tmp_path: Path) -> None:
+    links = tmp_path / "links.txt"
+    links.write_text("Minutes\n\nMay 2021\n\nJune 2021\n")
+    refused = minutesearch("ingest", "--explain", str(links), archive=tmp_path)
+    assert refused.returncode == 0
+    assert "Not indexed:" in refused.stdout
+    empty = tmp_path / "empty.pdf"
+    empty.touch()
+    assert minutesearch("ingest", "--explain", str(empty), archive=tmp_path).returncode == 3
+    assert minutesearch("ingest", "--explain", str(tmp_path), archive=tmp_path).returncode == 2
+    assert minutesearch("ingest", "--explain", str(tmp_path / "gone"), archive=tmp_path).returncode == 2
+
+
 def test_the_nearest_archive_upwards_is_taken(minutesearch: Command, sample_archive: Path) -> None:
     below = sample_archive / "corpus"
     assert minutesearch("query", "key worker", cwd=below).returncode == 0

@@ -76,3 +76,24 @@ def test_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert config.find_archive(create=True) == tmp_path
     with pytest.raises(UsageError):
         config.find_archive(tmp_path / "gone")
+
+
+@pytest.mark.parametrize(
+    "line", ['ocr = "always"', "ocr = true", 'ocr_language = "English, please"', "ocr_language = 3"]
+)
+def test_what_recognition_may_be_set_to(tmp_path: Path, line: str) -> None:
+    with pytest.raises(ConfigError, match=line.partition(" ")[0]) as caught:
+        config.load(written(tmp_path, f"[ingest]\n{line}\n"))
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("Write: ocr")
+
+
+def test_recognition_in_two_languages(tmp_path: Path) -> None:
+    settings = config.load(written(tmp_path, '[ingest]\nocr = "off"\nocr_language = "eng+cym"\n'))
+    assert (settings.ocr, settings.ocr_language) == ("off", "eng+cym")
+
+
+def test_the_reader_of_pdf(tmp_path: Path) -> None:
+    assert config.load(written(tmp_path, '[ingest]\npdf = "pdfium"\n')).pdf == "pdfium"
+    with pytest.raises(ConfigError, match="pdf must be one of pdfminer, pdfium"):
+        config.load(written(tmp_path, '[ingest]\npdf = "poppler"\n'))

@@ -80,10 +80,10 @@ def test_a_document_that_is_no_minutes_is_kept_with_the_reason(write: Callable[.
 
 def test_a_bad_file_costs_only_itself(write: Callable[..., Path], tmp_path: Path) -> None:
     good = write("good.txt", TEXT)
-    picture = write("minutes.pdf", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    picture = write("minutes.pdf", b"GIF89a" + bytes(40))
     with Reader() as reader:
         for _ in range(2):
-            with pytest.raises(SourceError, match="PNG") as caught:
+            with pytest.raises(SourceError, match="GIF") as caught:
                 reader.read(picture, SHOWN)
             assert caught.value.state == "no-text"
             assert caught.value.hint

@@ -2,7 +2,8 @@
 
 ``scripts/eval`` prints the figures; ``scripts/eval --write`` raises the floors to them. A floor is lowered only with
 ``--allow-regression``, so that a loss is never written down by accident. The floors name the hash of the minutes and
-the gold they were measured on: with other files they say nothing.
+the gold they were measured on: with other files they say nothing. The layouts of our own (``tests/quality/layouts``)
+have floors beside them, with a hash of what writes their files; they need nothing from ../shared.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
+LAYOUTS = ROOT / "docs" / "reference" / "layouts.md"
 SHARED = ROOT.parent / "shared"
 RENDERINGS = ("page.txt", "page.html", "word.docx", "pdf_a_word.pdf")
 FULL = ("2021-06-08-minutes.pdf", "2021-09-14-minutes.pdf")
@@ -147,28 +149,67 @@ def floors() -> tuple[str, Figures]:
     return str(written["corpus"]), dict(written["floors"])
 
 
+def measure_layouts() -> tuple[str, Figures]:
+    """The hash of what writes the files of our own, and the figures on the seeds that are held out."""
+    from tests.quality import layouts
+
+    return layouts.generator_hash(), layouts.measure_layouts()
+
+
+def layout_floors() -> tuple[str, Figures]:
+    """The same, as it was written down."""
+    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return str(written.get("layouts_corpus", "")), dict(written.get("layouts", {}))
+
+
+def _show_layouts(figures: Figures) -> None:
+    """Put the figures into the document that shows them."""
+    from tests.quality import layouts
+
+    text = LAYOUTS.read_text(encoding="utf-8")
+    start = text.index("| layout | heads |")
+    end = text.index("\n\n", start)
+    LAYOUTS.write_text(text[:start] + layouts.table(figures) + text[end:], encoding="utf-8")
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="scripts/eval", description="Quality on the published minutes in ../shared.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/eval", description="Quality on the published minutes in ../shared, and on layouts of our own."
+    )
+    parser.add_argument("--layouts", action="store_true", help="the layouts of our own only")
     parser.add_argument("--write", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--allow-regression", action="store_true", help="let --write lower a floor too")
     asked = parser.parse_args()
-    if not (SHARED / "gold").is_dir():
-        print("The published minutes and their gold are not in ../shared.", file=sys.stderr)
+    if asked.layouts:
+        shared: tuple[str, Figures] = floors()
+    elif (SHARED / "gold").is_dir():
+        shared = corpus_hash(SHARED), measure(SHARED)
+    else:
+        print("The published minutes and their gold are not in ../shared; --layouts needs none.", file=sys.stderr)
         return 1
-    figures, (corpus, old) = measure(SHARED), floors()
+    own = measure_layouts()
+    lower = [*([] if asked.layouts else _below(shared, floors())), *_below(own, layout_floors())]
+    if asked.write:
+        if lower and not asked.allow_regression:
+            print("Nothing was written: a floor is lowered with --allow-regression only.", file=sys.stderr)
+            return 1
+        written = {"corpus": shared[0], "floors": shared[1], "layouts_corpus": own[0], "layouts": own[1]}
+        FLOORS.write_text(json.dumps(written, indent=1) + "\n")
+        _show_layouts(own[1])
+    return 1 if lower else 0
+
+
+def _below(measured: tuple[str, Figures], written: tuple[str, Figures]) -> list[str]:
+    """Print figures beside their floors; the names of those that are lower, where both are of the same files."""
+    (corpus, figures), (old_corpus, old) = measured, written
     for name, value in figures.items():
         print(f"{value:8.4f}  {old.get(name, 0):8.4f}  {name}")
     lower = [name for name in old if figures.get(name, 0) < old[name] - MARGIN]
     if lower:
         print(f"Below the floor: {', '.join(lower)}", file=sys.stderr)
-    if asked.write:
-        if lower and corpus == corpus_hash(SHARED) and not asked.allow_regression:
-            print("Nothing was written: a floor is lowered with --allow-regression only.", file=sys.stderr)
-            return 1
-        FLOORS.write_text(json.dumps({"corpus": corpus_hash(SHARED), "floors": figures}, indent=1) + "\n")
-    return 1 if lower else 0
+    return lower if corpus == old_corpus else []
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "src"))
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     raise SystemExit(main())

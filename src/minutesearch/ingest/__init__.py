@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from minutesearch import config, engines, mine, parse
 from minutesearch.assemble import Reading, assemble
-from minutesearch.coverage import UNREAD
+from minutesearch.coverage import is_unread
 from minutesearch.errors import IndexDamaged, IndexMissing
 from minutesearch.ingest import recording
 from minutesearch.ingest.lock import index_lock
-from minutesearch.ingest.reading import Shelf, limits_of, read_all
+from minutesearch.ingest.reading import Shelf, limits_of, read_all, recogniser_of
 from minutesearch.mine import vocabulary
 from minutesearch.model import IngestReport, SourceReport
 from minutesearch.sources import folder
@@ -66,7 +66,9 @@ def ingest(
         limits = limits_of(settings)
         shelf = Shelf(index / "cache", limits)
         at_once = settings.jobs if jobs is None else jobs
-        readings = read_all(folder.listing(root), shelf, limits, at_once, offered, on_progress)
+        readings = read_all(
+            folder.listing(root), shelf, limits, at_once, offered, on_progress, recogniser=recogniser_of(settings)
+        )
         before = _generation_before(index)
         try:
             report = _bring_up_to_date(root, index, settings, before, readings)
@@ -132,13 +134,20 @@ def _told(reading: SourceReading, by: str | None) -> SourceReading:
     """The reading, with its source said to be superseded where it is."""
     if by is None:
         return reading
-    return reading._replace(source=replace(reading.source, state="superseded", reason=f"a draft of what {by} has"))
+    return reading._replace(
+        source=replace(reading.source, state="superseded", reason=f"a draft of what {by} has", unread=0)
+    )
 
 
 def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settings) -> str:
-    """A hash of all that the index depends on: sources and their state, vocabulary, versions, engine setting."""
-    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ANALYSER_VERSION, fingerprint, settings.engine)
-    parts = [*versions, *(f"{r.source.path}\x00{r.source.sha256}\x00{r.source.state}" for r in readings)]
+    """A hash of all that the index depends on: sources and their state, vocabulary, versions, engine setting.
+
+    The reason is a part of it: it tells which pages a recogniser read.
+    """
+    chosen = (settings.engine, settings.pdf)
+    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ANALYSER_VERSION, fingerprint, *chosen)
+    sources = (r.source for r in readings)
+    parts = [*versions, *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}" for s in sources)]
     return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -235,6 +244,6 @@ def _report(
     else:
         meetings = len(before.meetings()) if before else 0
         sections = before.count_sections() if before else 0
-    unread = tuple(r.source for r in readings if r.source.state in UNREAD)
+    unread = tuple(r.source for r in readings if is_unread(r.source))
     remarks = tuple(f"{config.TOPICS_FILE}: no topic is called {word!r}." for word in json.loads(meta["unresolved"]))
     return IngestReport(tuple(rows), meetings, sections, meta["engine"], changed, unread, remarks)

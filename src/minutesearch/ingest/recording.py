@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from minutesearch.engines import Entry
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.vocabulary import Vocabulary
-    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Tag
+    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Source, Tag
     from minutesearch.store import Records, RecordsWriter
 
 
@@ -109,7 +109,7 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     writer.many(
         "sources",
         (
-            (s.path, s.sha256, s.media_type, s.parser, s.state, s.reason, s.address, s.retrieved, f.size, f.mtime)
+            (*_described(s), f.size, f.mtime, s.unread)
             for f, s, _ in readings
         ),
     )
@@ -118,7 +118,11 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     writer.many("sections", ((i, *_section_row(s, derived)) for i, s in enumerate(archived.sections)))
     writer.many(
         "places",
-        ((s.id, rank, p.path, p.page, p.line) for s in archived.sections for rank, p in enumerate(s.places)),
+        (
+            (s.id, rank, p.path, p.page, p.line, int(p.ocr))
+            for s in archived.sections
+            for rank, p in enumerate(s.places)
+        ),
     )
     writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
     writer.many(
@@ -128,6 +132,10 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     _write_concepts(writer, derived)
     _write_words(writer, archived.sections)
     writer.many("meta", sorted(meta.items()))
+
+
+def _described(s: Source) -> tuple[object, ...]:
+    return s.path, s.sha256, s.media_type, s.parser, s.state, s.reason, s.address, s.retrieved
 
 
 def _meeting_row(m: Meeting, derived: Derived) -> tuple[object, ...]:

@@ -12,7 +12,10 @@ MeetingStatus = Literal["approved", "draft", "unknown", "not yet approved"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands: the source's path and hash, the PDF's page, the line."""
+    """Where a passage stands: the source's path and hash, the PDF's page, the line.
+
+    ``ocr`` is true where any of its text was recognised from a picture of the page.
+    """
 
     path: str
     sha256: str
@@ -20,6 +23,7 @@ class Place:
     line: int | None
     address: str | None = None
     retrieved: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

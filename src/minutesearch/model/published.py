@@ -25,6 +25,8 @@ class Source:
     reason: str | None = None
     address: str | None = None
     retrieved: str | None = None
+    unread: int = 0
+    """Pages of it that could not be read, though others were: scans without a recogniser, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Block:
     ``lead`` counts the leading characters that are set in bold, so that ``Title: text`` run-ins can be told from
     plain prose; ``bold`` is the share (0–1) of bold characters; ``size`` is in points (0 where unknown); ``x`` is
     the left edge in points (or the nesting depth in HTML and Word); ``line`` is the line of the text file or of
-    the extracted page, from 1.
+    the extracted page, from 1; ``ocr`` is true where any of it was recognised from a picture.
     """
 
     text: str
@@ -47,11 +49,16 @@ class Block:
     page: int | None = None
     line: int | None = None
     anchor: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that a parser found in one file: its blocks in reading order, its own title, and remarks for the report."""
+    """All that a parser found in one file: its blocks in reading order, its own title, and remarks for the report.
+
+    ``unread`` are the pages that could not be read, ``recogniser`` what read pages that are pictures; ``linked`` is the
+    share (0–1) of its letters that are links to other pages.
+    """
 
     media_type: str
     parser: str
@@ -59,11 +66,17 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int = 0
     remarks: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
+    recogniser: str | None = None
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section as it was cut from one source. Ordinal 0 is front matter or a preamble."""
+    """A section as it was cut from one source. Ordinal 0 is front matter or a preamble.
+
+    ``ocr`` is true where any of its text was recognised from a picture and may hold slips.
+    """
 
     ordinal: int
     number: str
@@ -74,6 +87,7 @@ class Passage:
     list_items: tuple[str, ...]
     page: int | None
     line: int | None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is told of the archive itself: coverage, counts of concepts, the state, and what an ingest did."""
+"""What is told of the archive itself: coverage, counts of concepts, the state, what an ingest did, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Literal
 
 from minutesearch.model.answers import Gap
 from minutesearch.model.kept import Concept, MeetingStatus
-from minutesearch.model.published import MeetingKind, Source
+from minutesearch.model.published import Block, Document, MeetingKind, Record, Source
+
+BlockRole = Literal["text", "front", "opening", "head", "part", "left out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,39 @@ class ArchiveState:
     built: str | None
     newer: tuple[str, ...]
     """Files in ``corpus/`` (and ``topics.toml``) that the index does not know yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFamily:
+    """Blocks that share a cue, and how well they explain the document as an outline.
+
+    ``cover`` is the share (0–1) of the text that stands under them, ``bodied`` the share of them that have a text of
+    their own, ``score`` what they were chosen by; ``chosen`` is true for those whose members became heads.
+    """
+
+    name: str
+    members: int
+    cover: float
+    bodied: float
+    score: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBlock:
+    """A block as the segmenter saw it, what it was taken for, and why."""
+
+    block: Block
+    role: BlockRole
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one file was read and cut: its blocks, the families of heads, the records, or why there are none."""
+
+    document: Document
+    families: tuple[ExplainedFamily, ...]
+    blocks: tuple[ExplainedBlock, ...]
+    records: tuple[Record, ...]
+    refused: str | None

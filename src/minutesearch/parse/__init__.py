@@ -15,21 +15,28 @@ from minutesearch.errors import SourceError
 from minutesearch.parse.limits import Limits
 
 if TYPE_CHECKING:
-    from minutesearch.model import Document, Record
+    from minutesearch.model import Document, Explanation, Record
+    from minutesearch.parse.recognise import Recogniser
 
-__all__ = ["VERSION", "Limits", "read", "segment"]
+__all__ = ["VERSION", "Limits", "explain", "read", "segment"]
 
-VERSION = "html/1 pdf/2 docx/1 text/1 segment/2"
+VERSION = "html/1 pdf/3 docx/1 text/1 picture/1 segment/2"
 """Names everything that shapes a section; a test holds it equal to the parsers' own versions."""
 
 
-def read(path: Path, limits: Limits | None = None, counted: Callable[[int], None] | None = None) -> Document:
+def read(
+    path: Path,
+    limits: Limits | None = None,
+    counted: Callable[[int], None] | None = None,
+    recogniser: Recogniser | None = None,
+) -> Document:
     """Read a file in this process.
 
     Args:
         path: a regular file.
         limits: pages, letters and sizes that end the reading.
         counted: told the number of a PDF's pages before they are read, so that its time can be set.
+        recogniser: what recognises the text of pages that are pictures; without it they are named and not read.
 
     Raises:
         SourceError: where it cannot be read, with the reason and what to do.
@@ -54,11 +61,15 @@ def read(path: Path, limits: Limits | None = None, counted: Callable[[int], None
     if media_type == sniff.PDF:
         from minutesearch.parse import pdf
 
-        return pdf.parse(content, limits, counted)
+        return pdf.parse(content, limits, counted, reader=limits.pdf, recogniser=recogniser)
     if media_type == sniff.DOCX:
         from minutesearch.parse import docx
 
         return docx.parse(content, limits)
+    if media_type in sniff.PICTURES:
+        from minutesearch.parse import recognise
+
+        return recognise.parse(content, media_type, limits, recogniser)
     from minutesearch.parse import text
 
     return text.parse(content, media_type)
@@ -69,3 +80,10 @@ def segment(document: Document, *, path: str) -> list[Record]:
     from minutesearch.parse.segmenter import segment as cut
 
     return cut(document, path=path)
+
+
+def explain(document: Document, *, path: str) -> Explanation:
+    """Tell how a document is cut; see :func:`minutesearch.parse.explanation.explain`."""
+    from minutesearch.parse.explanation import explain as told
+
+    return told(document, path=path)

@@ -1,19 +1,19 @@
-"""Whose minutes these are: the body's printed name, and one name for one body over an archive."""
+"""Whose minutes these are: the body's printed name."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
+from minutesearch.parse.casing import cased
 from minutesearch.parse.dates import find
+from minutesearch.parse.one_name import is_generic, key_of
 from minutesearch.parse.wording import is_sentence
 
 _NOUNS = (
     r"sub-?committees?|committees?|councils?|boards?|groups?|panels?|forums?|fora|assembl(?:y|ies)|"
     r"associations?|societ(?:y|ies)|"
-    r"trusts?|commissions?|cabinet|executive|authorit(?:y|ies)|partnerships?|governors|directors|trustees|"
+    r"trusts?|commissions?|cabinet|executive(?!\s+session)|authorit(?:y|ies)|partnerships?|governors|directors|trustees|"
     r"governing bod(?:y|ies)|"
     r"working part(?:y|ies)|task ?forces?|foundations?|parliament|senate|union|federation|institute|club|convention|"
     r"network|alliance|team|tf|wg|sig|\w*wg|(?:parish|town|community|village|ward|general) meeting"
@@ -39,6 +39,7 @@ _CUTS = re.compile(
     r"|\bmeeting\s+(?:of|for)\s+(?:the\s+)?"
     r"|\b(?:meeting\s+)?(?:minutes|notes|summaries|summary|agenda)\b|\bmeetings?\b(?=\s*(?:$|[-–—:,|(]|"
     r"held|on\b|at\b|in\b|was\b))"
+    r"|\b(?:official\s+)?(?:web ?site|home ?page)\b"
     r"|\b(?:regular(?:ly scheduled)?|ordinary|annual|special|extra-?ordinary|monthly|quarterly|inaugural|"
     r"virtual|online|emergency)\b"
     r"|\b(?:telco|teleconference|telecon|conference call|call|f2f|face-to-face|day \d|\d(?:st|nd|rd|th) day|egm|agm)\b",
@@ -46,10 +47,34 @@ _CUTS = re.compile(
 )
 _END = re.compile(
     r"(?:\b(?:to be )?held\b|\bto be\b|\bconvened\b|\boccurred\b|\btook place\b|\bwas\b|\bwere\b|"
+    r"\bstart(?:s|ed|ing)\b|\bbegins?\b|"
     r"\bat\s{1,3}\d|\bin the\b|"
     r"\bon\s{1,3}(?:the\s{1,3})?(?:\d|mon|tue|wed|thu|fri|sat|sun)|\bvia\b"
     r"|\bpage\s{1,3}\d).*$",
     re.IGNORECASE | re.DOTALL,
+)
+_TOLD = (
+    r"(?:minutes|notes|summary|meetings?|session|telco|teleconference|telecon|conference call|f2f|face-to-face|egm|agm)"
+)
+_NO_TITLE = re.compile(
+    r"\b(?:taken|recorded|prepared|submitted|written|compiled) by\b|\bcalled to order\b|"
+    r"^\W*(?:\d{1,2}\W+)?(?:approv|adopt|accept|confirm|review|read)(?:al|ing|ion|ance|ation)? (?:of|the)\b|"
+    r"https?:|www\.|\{\{|@|^\W*(?:[\w’'-]{1,20}\s){0,3}(?:members|attendees|participants|present|attendance|apologies|"
+    r"regrets|absent|guests|observers|visitors|staff|officers|chairs?|scribes?|note ?takers?|facilitators?|location|"
+    r"venue|time|quorum|agenda|topics?)\s?[:|]",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^(?:\d{3,5}\s+|(?:\d{1,3}(?:st|nd|rd|th)|q[1-4]|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[-\s])?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\s+"
+    r"(?!(?:street|avenue|road|ward|district|battalion|parish|floor|grade|ave|st)\b))",
+    re.IGNORECASE,
+)
+"""A count of meetings before the name, or the number of a page."""
+_DID = re.compile(
+    r"\b(?:was|were|had|has|have)\s(?:\w+\s){0,2}(?:present|absent|in attendance|called|opened|read|approved|"
+    r"discussed|noted|received|welcomed|asked|given)\b",
+    re.IGNORECASE,
 )
 _MEETING_OF = re.compile(r"\bmeeting\s{1,3}of\s{1,3}(?:the\s{1,3})?", re.IGNORECASE)
 _PIECES = re.compile(r"\s[-–—|]\s|:\s|\s?[|•]\s?|\.\s+(?=[A-Z])")
@@ -70,25 +95,63 @@ def name_of(titles: Sequence[str], prose: Iterable[str] = ()) -> str:
     """
     prose = list(prose)
     names = [
-        (piece, name) for title in titles for piece in _PIECES.split(_without_dates(title)) if (name := _named(piece))
+        (f"{piece} |", name)
+        for title in titles
+        if not _NO_TITLE.search(title)
+        for piece in _PIECES.split(_without_dates(title))
+        if (name := _named(piece))
     ]
     for place, (_, name) in enumerate(names):
-        if NOUN.search(name) and not _only_noun(name):
-            return _cased(_organ(name, [other for _, other in names[place + 1 : place + 3]]), prose)
+        if _tells_a_body(name) and not _only_noun(name):
+            organ = _organ(name, [other for _, other in names[place + 1 : place + 3]])
+            return _whole(organ, place, names, prose)
     for text in prose:
         match = _MEETING_OF.search(text[:400])
         if match:
-            name = _clean(re.split(r"[,.;]\s|\s\(", _END.sub("", text[match.end() : match.end() + 160]))[0])
-            if name and NOUN.search(name) and not _only_noun(name) and len(name) <= _LONGEST:
-                return _cased(name, prose)
+            name = _named(re.split(r"[,.;]\s|\s\(", _END.sub("", text[match.end() : match.end() + 160]))[0])
+            if _tells_a_body(name) and not _only_noun(name):
+                return cased(name, prose)
     for _, name in names:
         if _PLACE.search(name):
-            return _cased(name, prose)
-    return _cased(names[0][1], prose) if names else ""
+            return cased(name, prose)
+    for piece, name in names:
+        # Without a word for a body, only the title of a meeting tells that a name is one: "ABC EGM - Minutes".
+        proper = _PROPER.search(name) and not NOUN.search(name) and name.count(",") < 2
+        if proper and _capital(name) and _of_a_meeting(piece, name):
+            return cased(name, prose)
+    for place, (_, name) in enumerate(names):
+        if _only_noun(name):
+            return _whole(name, place, names, prose)
+    return ""
+
+
+def of_folder(path: str) -> str:
+    """A body's name from the folder, where the document prints none.
+
+    Args:
+        path: the archive-relative path.
+    """
+    parts = re.split(r"[/\\]", path)[:-1]
+    name = re.sub(r"[-_]+", " ", parts[-1]).strip() if parts else ""
+    if not name or name.lower() in ("corpus", "minutes", "meetings"):
+        return "Unnamed body"
+    return name[:1].upper() + name[1:]
+
+
+def printed(titles: Sequence[str]) -> str:
+    """The body that the title lines of one meeting name, or an empty string where they name none.
+
+    Args:
+        titles: the lines that open the meeting; anything in them that is not plainly a body is passed over.
+    """
+    name = name_of(titles, titles)
+    return name if _tells_a_body(name) and not _only_noun(name) else ""
 
 
 def _named(piece: str) -> str:
     """A piece of a title as a name, or nothing where it reads as a sentence or is too long for one."""
+    if _DID.search(piece):
+        return ""
     name = _clean(piece)
     if not re.search(r"[A-Za-z]{2}", name) or len(name) > _LONGEST or len(name.split()) > 12 or is_sentence(name):
         return ""
@@ -107,11 +170,69 @@ def _named(piece: str) -> str:
         name += " MEETING" if name.isupper() else " Meeting"
     nouns = list(NOUN.finditer(name))
     # "Parish Council Planning" meeting: the word behind the noun tells the meeting, not the body.
-    if nouns and re.fullmatch(
-        r"\s+(?:planning|finance|budget|public|briefing)", name[nouns[-1].end() :], re.IGNORECASE
-    ):
+    if nouns and _MEETING_TAIL.match(name[nouns[-1].end() :]):
         name = name[: nouns[-1].end()]
     return name
+
+
+_PROPER = re.compile(
+    r"^[^\W\d_](?=.*\b(?!(?:The|A|An|Of|On|In|At|Date|Next|Last|Previous|Time|Venue|Present|Draft|Page|Item|Day|Welcome|"
+    r"About|Regular|Special|Annual|Vice|President|Chair|Secretary|Treasurer|Clerk)\b)[A-Z][\w’'-]+)"
+)
+_MEETING_TAIL = re.compile(
+    r"\s+(?:(?:planning|finance|budget|public|briefing|sessions?|work ?shop|hearing)$|"
+    r"(?:executive|closed|open|work|working|study|special) session\b|public hearing\b|retreat\b)",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(
+    r"^\s+(?:rooms?|chambers?|offices?|leaders?|managers?|officers?|members?|reports?|updates?|issues?|matters|chairs?|"
+    r"hall|building|cent(?:re|er)|actions?|plans?|papers|website|business|liaison|representatives?|reps?|elections?|"
+    r"appointments?|vacanc(?:y|ies)|decisions?|procedures?|discussions?|recommendations?)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_a_body(name: str) -> bool:
+    """Does a name with a word for a body in it read like one, not like an item of business or a place?"""
+    nouns = list(NOUN.finditer(name))
+    if not nouns or ".." in name or name.lower().startswith("about ") or _NO_BODY.match(name[nouns[-1].end() :]):
+        return False
+    return not re.match(r"to\s", name, re.IGNORECASE) and _capital(NOUN.sub(" ", name))
+
+
+def _capital(name: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", name) if word.lower() not in _SMALL]
+    small = sum(1 for word in words if word[0].islower())
+    return small <= 1 or small < 0.4 * len(words)
+
+
+def _whole(name: str, place: int, names: Sequence[tuple[str, str]], prose: Sequence[str]) -> str:
+    """A name; where any publisher has one like it, with whose it is, as another line or the one above it tells."""
+    if not (is_generic(name) or NOUN.fullmatch(name)):
+        return cased(name, prose)
+    key = key_of(name)
+    longer = [other for _, other in names if key_of(other)[-len(key) :] == key and key_of(other) != key]
+    if longer:
+        return cased(longer[0], prose)
+    above = names[place - 1][1] if place else ""
+    if not above or NOUN.search(above) or _VENUE.search(above) or not _capital(above) or len(above.split()) > 6:
+        return cased(name, prose)
+    words = cased(name, prose).split()
+    return " ".join([cased(above, prose), *(words[1:] if key_of(above)[0] == key[0] else words)])
+
+
+_VENUE = re.compile(
+    r"\d|,|\b(?:hall|rooms?|road|street|lane|avenue|centre|center|library|church|online|zoom|teams|building|house|floor|"
+    r"welcome|call|roll|date|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_a_meeting(piece: str, name: str) -> bool:
+    """Does "meeting", "minutes" or the like stand right behind the name in a title, or "minutes of" before it?"""
+    behind = rf"{re.escape(name)}\W+(?:(?!of\b)\w+\W+){{0,2}}{_TOLD}\b"
+    before = rf"\b{_TOLD}\W+(?:(?:of|from|for)\W+)?(?:the\W+)?(?:\w+\W+)?{re.escape(name)}"
+    return bool(re.search(f"{behind}|{before}", piece, re.IGNORECASE))
 
 
 def _organ(name: str, following: Sequence[str]) -> str:
@@ -123,7 +244,7 @@ def _organ(name: str, following: Sequence[str]) -> str:
             return name
         if _GENERIC.fullmatch(other):
             return f"{name} {other}"
-        if _ORGAN.search(other) and not _ORGANISATION.search(other):
+        if _ORGAN.search(other) and _tells_a_body(other) and not _ORGANISATION.search(other):
             return other
     return name
 
@@ -165,95 +286,11 @@ def _clean(text: str) -> str:
         before = text
         text = _CUTS.sub(" ", text, count=8)
     text = re.sub(r"\s+", " ", text).strip(_TRIM)
-    text = re.sub(r"^(?:the|a|an|of|and|&)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:(?:the|a|an|of|and|&|from|for|with|by|at|in|(?:19|20)\d\d)\s+){1,3}", "", text, flags=re.IGNORECASE
+    )
+    text = _COUNTED.sub("", text)
+    if text.count("(") > text.count(")"):
+        text = text.rsplit("(", 1)[0]
     text = re.sub(r"(?:\s+(?:of|the|and|&|for|on|at|in|member))+$", "", text, flags=re.IGNORECASE)
     return text.strip(_TRIM)
-
-
-def _cased(name: str, prose: Iterable[str]) -> str:
-    """A name printed in capitals, in title case; short forms that the document writes in capitals keep them."""
-    letters = [c for c in name if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) < 0.8 * len(letters) or len(name.split()) < 2:
-        return name
-    mixed = " ".join(text for text in prose if not text.isupper())[:200_000]
-    words: list[str] = []
-    for i, word in enumerate(name.split()):
-        bare = re.sub(r"\W", "", word)
-        if i and word.lower() in _SMALL:
-            words.append(word.lower())
-        elif bare and _short_form(bare, mixed):
-            words.append(word)
-        else:
-            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
-    return " ".join(words)
-
-
-def _short_form(word: str, mixed: str) -> bool:
-    capital = len(re.findall(rf"\b{re.escape(word)}\b", mixed))
-    title = len(re.findall(rf"\b{re.escape(word.capitalize())}\b", mixed))
-    if capital or title:
-        return capital > title
-    return len(word) <= 5 and not re.search(r"[AEIOUY]", word)
-
-
-# -- one name for one body ----------------------------------------------------------------------------------
-
-
-def slug(name: str) -> str:
-    """A name as part of an id: ``SEND Board`` is ``send-board``."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-") or "body"
-
-
-def unify(names: Iterable[str]) -> dict[str, str]:
-    """Map the names printed in one archive to one name a body.
-
-    Names that differ in case and punctuation are one. A name that ends exactly one family of longer names ("Health
-    Board" in "Northshire Health Board") is that family's; where two different longer names end in it, all stay apart,
-    because no rule can say which is meant.
-
-    Args:
-        names: printed names, repeats allowed (the most frequent spelling becomes the one shown).
-
-    Returns:
-        Every given name with its canonical one: the shortest of its family.
-    """
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    spelled: dict[tuple[str, ...], str] = {}
-    for name in sorted(counts, key=lambda n: (-counts[n], _shouted(n), n)):
-        spelled.setdefault(_key(name), name)
-    # A name in capitals is shown in another printing's letters where there is one.
-    for key, name in list(spelled.items()):
-        if _shouted(name):
-            calm = [n for n in counts if _key(n) == key and not _shouted(n)]
-            spelled[key] = min(calm, key=lambda n: (-counts[n], n)) if calm else name
-    keys = sorted((key for key in spelled if key), key=lambda key: (len(key), key))
-    head: dict[tuple[str, ...], tuple[str, ...]] = {key: key for key in keys}
-    for key in keys:
-        longer = [other for other in keys if len(other) > len(key) and other[-len(key) :] == key]
-        if not longer or len(key) < 2:
-            continue
-        # One family: each longer name is an ending of the next ("Board", "SEND Board", "Stockport SEND Board").
-        if all(b[-len(a) :] == a for a, b in pairwise(longer)):
-            for other in longer:
-                head[other] = min(head[other], key, key=len)
-    for key in keys:
-        # "Township of X" and "Township of X Council" are one body in two printings.
-        whole = (*key, "council")
-        if whole in head and _PLACE.search(spelled[key]) and head[key] == key and head[whole] == whole:
-            head[whole] = key
-    return {name: spelled[head.get(_key(name), _key(name))] if _key(name) else name for name in counts}
-
-
-def _key(name: str) -> tuple[str, ...]:
-    # A hyphen joins: "Sub-Committee" must not end in "Committee".
-    plain = re.sub(r"(?<=\w)[-'’](?=\w)", "", unicodedata.normalize("NFKC", name).casefold().replace("&", " and "))
-    words = re.findall(r"\w+", plain)
-    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def _shouted(name: str) -> bool:
-    letters = [c for c in name if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)

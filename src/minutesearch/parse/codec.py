@@ -9,11 +9,23 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from minutesearch.model import Block, BlockKind, Document, MeetingKind, Passage, Record
+from minutesearch.model import (
+    Block,
+    BlockKind,
+    BlockRole,
+    Document,
+    ExplainedBlock,
+    ExplainedFamily,
+    Explanation,
+    MeetingKind,
+    Passage,
+    Record,
+)
 
 _KINDS = frozenset(get_args(BlockKind))
 _RECORDS = frozenset(get_args(MeetingKind))
-_FIELDS = ("text", "kind", "level", "bold", "lead", "size", "x", "page", "line", "anchor")
+_ROLES = frozenset(get_args(BlockRole))
+_FIELDS = ("text", "kind", "level", "bold", "lead", "size", "x", "page", "line", "anchor", "ocr")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -25,6 +37,9 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "title": document.title,
         "pages": document.pages,
         "remarks": list(document.remarks),
+        "unread": list(document.unread),
+        "recogniser": document.recogniser,
+        "linked": document.linked,
         "blocks": [[getattr(block, name) for name in _FIELDS] for block in document.blocks],
     }
 
@@ -43,13 +58,16 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
             blocks=tuple(_block(row) for row in value["blocks"]),
             pages=int(value["pages"]),
             remarks=tuple(str(remark) for remark in value["remarks"]),
+            unread=tuple(_whole(page) for page in value["unread"]),
+            recogniser=None if value["recogniser"] is None else str(value["recogniser"]),
+            linked=float(value["linked"]),
         )
     except (KeyError, TypeError, IndexError, OverflowError) as error:
         raise ValueError(f"no document: {error}") from error
 
 
 def _block(row: list[Any]) -> Block:
-    text, kind, level, bold, lead, size, x, page, line, anchor = row
+    text, kind, level, bold, lead, size, x, page, line, anchor, ocr = row
     if not isinstance(text, str) or kind not in _KINDS:
         raise ValueError("no block")
     return Block(
@@ -63,6 +81,7 @@ def _block(row: list[Any]) -> Block:
         page=None if page is None else int(page),
         line=None if line is None else int(line),
         anchor=None if anchor is None else str(anchor),
+        ocr=_flag(ocr),
     )
 
 
@@ -91,6 +110,7 @@ def _passage_row(passage: Passage) -> list[Any]:
         list(passage.list_items),
         passage.page,
         passage.line,
+        passage.ocr,
     ]
 
 
@@ -119,7 +139,7 @@ def record_from_json(row: list[Any]) -> Record:
 
 
 def _passage(row: list[Any]) -> Passage:
-    ordinal, number, title, generated, parent, text, items, page, line = row
+    ordinal, number, title, generated, parent, text, items, page, line, ocr = row
     return Passage(
         ordinal=_whole(ordinal),
         number=_text(number),
@@ -130,7 +150,48 @@ def _passage(row: list[Any]) -> Passage:
         list_items=tuple(_text(item) for item in items),
         page=None if page is None else _whole(page),
         line=None if line is None else _whole(line),
+        ocr=_flag(ocr),
     )
+
+
+def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as plain JSON values."""
+    return {
+        "document": document_to_json(explanation.document),
+        "families": [[f.name, f.members, f.cover, f.bodied, f.score, f.chosen] for f in explanation.families],
+        "blocks": [
+            [[getattr(each.block, name) for name in _FIELDS], each.role, each.why] for each in explanation.blocks
+        ],
+        "records": [record_to_json(record) for record in explanation.records],
+        "refused": explanation.refused,
+    }
+
+
+def explanation_from_json(value: Mapping[str, Any]) -> Explanation:
+    """The explanation that :func:`explanation_to_json` wrote.
+
+    Raises:
+        ValueError: where the value has another shape.
+    """
+    try:
+        return Explanation(
+            document_from_json(value["document"]),
+            tuple(
+                ExplainedFamily(_text(name), _whole(members), float(cover), float(bodied), float(score), _flag(chosen))
+                for name, members, cover, bodied, score, chosen in value["families"]
+            ),
+            tuple(ExplainedBlock(_block(row), _role(role), _text(why)) for row, role, why in value["blocks"]),
+            tuple(record_from_json(row) for row in value["records"]),
+            None if value["refused"] is None else _text(value["refused"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no explanation: {error}") from error
+
+
+def _role(value: Any) -> Any:
+    if value not in _ROLES:
+        raise ValueError("no role of a block")
+    return value
 
 
 def _text(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,7 +58,8 @@ def repeated(lines: Sequence[Place], pages: int) -> set[int]:
     """Which lines are running headers and footers.
 
     A line is one if it stands at the same height (within 3 pt) near the edge of two or more pages and reads the same
-    with its digits masked; on a document of many pages it must be on a fifth of them.
+    with its digits masked, and not half as often elsewhere on the pages; on a document of many pages it must be on a
+    fifth of them.
 
     Args:
         lines: all lines of a document.
@@ -68,12 +69,19 @@ def repeated(lines: Sequence[Place], pages: int) -> set[int]:
         Indexes into ``lines``.
     """
     groups: dict[str, list[int]] = defaultdict(list)
+    inside: Counter[str] = Counter()
     for i, line in enumerate(lines):
+        masked = re.sub(r"\d+", "0", line.text.casefold())
         if line.y < _EDGE * line.height or line.y > (1 - _EDGE) * line.height:
-            groups[re.sub(r"\d+", "0", line.text.casefold())].append(i)
+            groups[masked].append(i)
+        else:
+            inside[masked] += 1
     found: set[int] = set()
     least = max(2, pages // 5)
-    for members in groups.values():
+    for masked, members in groups.items():
+        # "Resolution no. 5" opens several pages because it opens every resolution.
+        if inside[masked] >= 0.5 * len(members):
+            continue
         by_height: dict[int, set[int]] = defaultdict(set)
         for i in members:
             for slot in (round(lines[i].y / 3) - 1, round(lines[i].y / 3), round(lines[i].y / 3) + 1):

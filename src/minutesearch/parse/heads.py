@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from minutesearch.model import Block
+from minutesearch.parse.wording import is_fact, is_heading_of_page, is_known, is_label, is_sentence
 
 
 class Number(NamedTuple):
@@ -21,16 +22,23 @@ class Number(NamedTuple):
     end: int
 
 
+_CLOCK = r"\d{0,2}:\d{1,2}(?:\s?[ap]\.?m\b\.?)?"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("item", re.compile(r"(?:agenda\s)?item\s(?:no\.?\s)?(\d{1,3})(?:[.:)\s]|\s?[-–—]\s)\s*", re.IGNORECASE)),
+    (
+        "item",
+        re.compile(r"(?:(?:agenda\s)?item|topic)\s(?:no\.?\s?|#\s?)?(\d{1,3})(?:[.:)\s]|\s?[-–—]\s)\s*", re.IGNORECASE),
+    ),
+    ("time", re.compile(rf"({_CLOCK}(?:\s?[-–—]\s?{_CLOCK})?)\s{{0,3}}[-–—:]?\s{{1,3}}(?=[A-Z])")),
     ("log", re.compile(r"([A-Z]{0,4}\s?(?:19|20)\d\d\s?[-–/]\s?\d{1,4})(?![\d/-])[.:)]?\s*")),
     ("log", re.compile(r"([A-Z]{1,4}[/.]?\s?\d{2,4}/\d{1,4}(?:/\d{1,4})?)[.:)]?\s+")),
-    ("log", re.compile(r"(\d{1,4}/\d{2,4})(?!/)[.:)]?\s+(?=\D)")),
+    ("log", re.compile(r"(\d{1,4}/\d{2,4})(?!/)[.:)]?(?:\s+(?=\D)|$)")),
     ("reference", re.compile(r"(\d{1,2}(?:\(\d\))?\.\d{2}\.\d{1,3})[.)]?\s+(?=\D)")),
     ("reference", re.compile(r"(\d{1,2}(?:\(\d\))?\.\d{2}\.\d{1,3})[.)]?$")),
     ("decimal3", re.compile(r"(\d{1,3}\.\d{1,3}\.\d{1,3})[.)]?\s+(?=\D)")),
     ("decimal", re.compile(r"(\d{1,3}\.[1-9]\d{0,2})[.)]?\s+(?=\D)")),
     ("plain", re.compile(r"(\d{1,3})(?:\.0)?\s?[.):]\s*(?=[^\d\s.,:%])")),
+    ("plain", re.compile(r"\[(\d{1,3})\]\s*(?=\S)")),
+    ("plain", re.compile(r"(\d{1,3})[.)]\s+(?=\d{1,4}[A-Za-z]?(?:\s|/)\S)")),
     ("plain", re.compile(r"(\d{1,3})\s?[.)]?$")),
     ("bare", re.compile(r"(\d{1,3})\s*[-–—]?\s+(?=[A-Z‘“\"'(])")),
     ("roman", re.compile(r"\(?([IVX]{1,6}|[ivx]{1,6})[.)]\s*(?=\S)")),
@@ -55,6 +63,9 @@ def _values(style: str, printed: str) -> tuple[int, ...]:
         return (sum(-d if any(d < e for e in digits[i + 1 : i + 2]) else d for i, d in enumerate(digits)),)
     if style == "letter":
         return (ord(printed.lower()) - 96,)
+    if style == "time":
+        hour, _, minute = printed.partition(":")
+        return (int(hour or 0) * 60 + int(minute[:2].rstrip(" ap-–—") or 0),)
     numbers = tuple(int(digits) for digits in re.findall(r"\d+", printed))
     return numbers[-1:] if style in ("reference", "item") else numbers
 
@@ -80,6 +91,12 @@ class Cues:
     caps: bool
 
 
+_LONG = 12
+"""Words from which a bold lead is a title and something said of it, parted by a dash."""
+_CALLED_ROW = re.compile(r"(?:agenda )?(?:item|topic|subject)\s?:?\s?\|\s*([^|]{2,150}?)\s*(?:\||$)\s*", re.IGNORECASE)
+"""A row of a form that says what it is about: "Agenda item: | Budget | Presenter: | the treasurer"."""
+_LEADER = re.compile(r"^([^.…\n]{3,90}?)[ ]?(?:\.{4,}|…{2,}|[.…]{4,})[.… ]{0,200}")
+"""A dot leader from the title to whoever speaks on it, as in a table of contents."""
 _RUN_IN = re.compile(r"^([^\n:]{2,90}?)\s?:(?=\s|$)")
 _DASHED = re.compile(r"^([^\n:–—]{2,90}?)\s*(?:\s-|[–—])\s+")
 _ENDS = re.compile(r"[.!?…;,]['\"”’)]*$")
@@ -98,17 +115,29 @@ def cues_of(block: Block) -> Cues:
     caps = letters >= 3 and sum(c.isupper() for c in body) >= 0.9 * letters
     if not body:
         return Cues(number, "", len(text), "none", heavy, lead_bold, False)
+    if block.kind == "row":
+        called = _CALLED_ROW.match(text)
+        return (
+            Cues(number, _trimmed(called[1]), called.end(), "called", heavy, lead_bold, caps)
+            if called
+            else (Cues(number, "", at, "none", heavy, lead_bold, caps))
+        )
+    if heavy and (told := _told(body)):
+        return Cues(number, _trimmed(body[: told[0]]), at + told[1], "bold", True, True, caps)
     if block.kind == "heading":
         return Cues(number, _trimmed(body), len(text), "whole", True, True, caps)
-    if heavy and len(body) <= 160:
+    if heavy and len(body) <= 220:
         split = _RUN_IN.match(body)
-        if split and split.end() < len(body) and len(body) - split.end() > 60:
+        if split and len(body) - split.end() > 120:
             return Cues(number, _trimmed(split[1]), at + split.end(), "bold", True, True, caps)
         return Cues(number, _trimmed(body), len(text), "whole", True, True, caps)
+    led = _LEADER.match(body)
+    if led and led.end() < len(body):
+        return Cues(number, _trimmed(led[1]), at + led.end(), "plain", False, lead_bold, _upper(led[1]))
     if at + 2 < block.lead < len(text):
         title = text[at : block.lead]
         after = text[block.lead :]
-        inner = _RUN_IN.match(title)
+        inner = _RUN_IN.match(title) or (_DASHED.match(title) if len(title.split()) > _LONG else None)
         if inner and inner.end() < len(title.rstrip()):
             return Cues(number, _trimmed(inner[1]), at + inner.end(), "bold", False, True, False)
         gap = _SEPARATOR.match(after)
@@ -121,15 +150,105 @@ def cues_of(block: Block) -> Cues:
     dashed = _DASHED.match(body)
     if dashed and len(body) > dashed.end():
         return Cues(number, _trimmed(dashed[1]), at + dashed.end(), "dash", False, False, _upper(dashed[1]))
-    if len(body) <= 110 and len(body.split()) <= 14 and not (_ENDS.search(body) and len(body.split()) > 4):
+    ends = bool(_ENDS.search(body)) and len(body.split()) > 4 and not body.endswith("?")
+    if len(body) <= 110 and len(body.split()) <= 14 and not ends:
         return Cues(number, _trimmed(body), len(text), "whole", False, False, caps)
     return Cues(number, "", at, "none", False, lead_bold, caps)
 
 
+def _told(body: str) -> tuple[int, int] | None:
+    """Where a well-known title ends and what is told of it begins, in a head like "Next meeting: Tuesday 9 March"."""
+    split = _RUN_IN.match(body)
+    if split and split.end() < len(body) and is_known(split[1]) and _FIGURED.match(body[split.end() :]):
+        return split.end(1), split.end()
+    return None
+
+
+_FIGURED = re.compile(
+    r"\W{0,3}(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
+    r"(?:nil|none|yes|no|tba|tbc)\b)",
+    re.IGNORECASE,
+)
+"""What is told of a title and no part of it: a time, a day, a sum, "none"."""
+
+
+def figured(text: str) -> bool:
+    """Does a text after a title's colon tell a time, a day, a sum or "none"?"""
+    return bool(_FIGURED.match(text))
+
+
 def _upper(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and all(c.isupper() for c in letters)
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+_CALLED = re.compile(r"(?:topic|subject|agenda item|item)\s?:\s+(?=\S)", re.IGNORECASE)
+"""What some put before every title, to say that it is one."""
 
 
 def _trimmed(title: str) -> str:
-    return title.strip(" :–—-\t").rstrip(".")
+    title = title.strip(" :–—-\t").rstrip(".")
+    called = _CALLED.match(title)
+    return title[called.end() :] if called else title
+
+
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w{2,6}$", re.IGNORECASE)
+
+
+def is_titled(cue: Cues) -> bool:
+    """Is there a title that may be a section's: no label of the front matter, no fact, not "Minutes" alone?"""
+    if _ADDRESS.search(cue.title):
+        return False
+    return bool(cue.title) and not is_label(cue.title) and not is_fact(cue.title) and not is_heading_of_page(cue.title)
+
+
+# -- accepted heads -----------------------------------------------------------------------------------------
+
+
+class Head(NamedTuple):
+    """One accepted head: the block, and whether it opens a section or a part of one (``level`` 1 or 2).
+
+    ``rest`` is the offset in the block's text where the text of the section begins.
+    """
+
+    at: int
+    number: str
+    title: str
+    rest: int
+    level: int
+    why: str
+
+
+def head_of(at: int, block: Block, cue: Cues, level: int, why: str, *, whole: bool = False) -> Head:
+    """The head that a block makes.
+
+    Args:
+        at: the place of the block.
+        block: the block.
+        cue: its cues.
+        level: 1 for a section, 2 for a part of one.
+        why: the family that it belongs to.
+        whole: is all of the block title, whatever marks are inside?
+    """
+    number = cue.number.printed if cue.number else ""
+    title, rest = cue.title, cue.rest
+    if whole or (why == "plain lines" and not is_known(title)):
+        return Head(
+            at, number, block.text[cue.number.end if cue.number else 0 :].rstrip(" :;."), len(block.text), level, why
+        )
+    if why.startswith("number") and not _is_title(cue, why):
+        title, rest = "", cue.number.end if cue.number else 0
+    return Head(at, number, title, rest, level, why)
+
+
+def _is_title(cue: Cues, why: str) -> bool:
+    """Is the text after a number a title, or already the minute itself?"""
+    if not cue.title:
+        return False
+    if cue.form == "bold":
+        return not is_sentence(cue.title) or cue.caps
+    if cue.form == "whole":
+        return cue.whole_bold or cue.caps or not is_sentence(cue.title) or is_known(cue.title)
+    if why == "number log" or is_fact(cue.title):
+        return False
+    return not is_sentence(cue.title) and len(cue.title.split()) <= 10

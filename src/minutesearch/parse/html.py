@@ -7,6 +7,7 @@ twice in nested lists.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -15,8 +16,9 @@ from lxml import etree
 from minutesearch.errors import SourceError
 from minutesearch.model import Block, BlockKind, Document
 from minutesearch.parse.chrome import heart, is_chrome, is_menu
-from minutesearch.parse.letters import Run, block, clean, unbulleted, weigh
+from minutesearch.parse.letters import Line, Run, block, clean, unbulleted, weigh
 from minutesearch.parse.sniff import HTML, decode
+from minutesearch.parse.text import paragraphs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,12 +32,21 @@ _BLOCKS = frozenset(
     "th thead tr ul".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BOLD = frozenset({"b", "strong", "th"})
+_BOLD = frozenset({"b", "strong", "th", "summary", "button"})
+"""What is set off as a head is: the only buttons that are walked are heads of accordions."""
+_TITLE_CLASS = re.compile(r"(?:^|\s)(?:mgAiTitleTxt|Mso(?:Heading|Title)\d?)(?:\s|$)")
+"""Paragraphs that a committee system or a word processor calls titles by their class only."""
+_TITLE_LEVEL = 4
+_FILE_SIZE = re.compile(r"[\s(\[-]*(?:PDF|DOCX?|XLSX?|RTF)\b[\s,:/-]*\d+(?:[.,]\d+)?\s*[KM]B[\s)\]]*$", re.IGNORECASE)
+"""What a site puts behind a link to a file: "PDF 500 KB"."""
 _PLAIN = frozenset({"td"})
 _HEAVY = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
 _LAYOUT = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table blockquote dl section".split())
 _SEPARATOR = " | "
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n){0,60}?---[ \t]*\r?\n")
+"""What a site's generator is told at the top of a page that it has not built yet."""
+_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE | re.IGNORECASE)
 
 
 def parse(content: bytes) -> Document:
@@ -47,6 +58,9 @@ def parse(content: bytes) -> Document:
     text = decode(content, html=True)
     # NUL ends libxml2's reading; an XML declaration makes lxml refuse text that is decoded already.
     text = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""))
+    front = _FRONT.match(text)
+    if front:
+        text = text[front.end() :]
     try:
         root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
@@ -59,7 +73,10 @@ def parse(content: bytes) -> Document:
         raise SourceError(
             "the page holds no text", "no-text", "It may need a browser to fill it; save the printed page."
         )
-    return Document(HTML, f"{NAME}/{VERSION}", _title(root), tuple(walk.blocks))
+    named = _FRONT_TITLE.search(front[0]) if front else None
+    title = clean(named[1]) if named else _title(root)
+    linked = walk.linked / max(walk.letters, 1)
+    return Document(HTML, f"{NAME}/{VERSION}", title, tuple(walk.blocks), linked=round(linked, 3))
 
 
 def _title(root: HtmlElement) -> str:
@@ -76,7 +93,7 @@ class _Walk:
         self.bold = [False]
         self.kinds: list[tuple[BlockKind, int]] = [("paragraph", 0)]
         self.depth = 0
-        self.quiet = 0
+        self.letters = self.linked = self.links = 0
         self.anchor: str | None = None
         self.rows: list[list[str]] = []
 
@@ -111,6 +128,10 @@ class _Walk:
             if node is not main and (is_chrome(node) or is_menu(node)):
                 self.say(node.tail if isinstance(node.tag, str) or node.tail else None)
                 continue
+            if node.tag == "pre" and "\n" in (content := node.text_content()).strip() and not self.rows:
+                self.typed(content)
+                self.say(node.tail)
+                continue
             self.enter(node)
             self.say(node.text)
             stack.append((node, True))
@@ -120,12 +141,25 @@ class _Walk:
     def say(self, text: str | None) -> None:
         if text:
             self.runs.append(Run(text, self.bold[-1]))
+            size = len(text.strip())
+            self.letters += size
+            self.linked += size if self.links else 0
+
+    def typed(self, content: str) -> None:
+        """A text that was typed with its own line breaks (``<pre>``): its paragraphs are those of a plain text."""
+        self.end_line()
+        first = len(self.blocks)
+        self.blocks += [
+            replace(each, x=0.0, line=first + n, anchor=self.anchor) for n, each in enumerate(paragraphs(content), 1)
+        ]
 
     def enter(self, node: HtmlElement) -> None:
         tag = node.tag
         if tag == "br":
             self.end_line()
             return
+        if tag == "a" and node.get("href"):
+            self.links += 1
         style = node.get("style", "")
         heavy = tag in _BOLD or bool(style and _HEAVY.search(style))
         light = tag in _PLAIN or bool(style and _LIGHT.search(style))
@@ -145,8 +179,9 @@ class _Walk:
         identity = node.get("id")
         if identity:
             self.anchor = identity[:200]
-        if tag in _HEADINGS:
-            self.kinds.append(("heading", _HEADINGS[tag]))
+        level = _HEADINGS.get(tag) or _heading_level(node)
+        if level:
+            self.kinds.append(("heading", level))
         elif tag == "li":
             self.depth += 1
             self.kinds.append(("item", self.depth))
@@ -162,6 +197,8 @@ class _Walk:
         if tag == "br":
             return
         self.bold.pop()
+        if tag == "a" and node.get("href"):
+            self.links -= 1
         if tag not in _BLOCKS:
             return
         if self.rows and tag in ("td", "th"):
@@ -184,6 +221,9 @@ class _Walk:
             return
         line = weigh(self.runs)
         self.runs = []
+        if line.text[-1:] in "Bb)]" and (size := _FILE_SIZE.search(line.text[-40:])):
+            text = line.text[: len(line.text) - 40 + size.start() if len(line.text) > 40 else size.start()]
+            line = Line(text, min(line.lead, len(text)), line.bold)
         if not line.text:
             return
         kind, level = self.kinds[-1]
@@ -201,6 +241,14 @@ class _Walk:
                     anchor=self.anchor,
                 )
             )
+
+
+def _heading_level(node: HtmlElement) -> int:
+    """The level of a heading that is one by its role or its class only, else 0."""
+    if node.get("role") == "heading":
+        level = node.get("aria-level", "")
+        return int(level) if level in set("123456") else 2
+    return _TITLE_LEVEL if node.tag == "p" and _TITLE_CLASS.search(node.get("class", "")[:200]) else 0
 
 
 def _is_layout(row: HtmlElement) -> bool:

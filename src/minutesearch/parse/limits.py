@@ -1,4 +1,4 @@
-"""How much one file may cost before it is given up: time, memory, pages, letters.
+"""How much one file may cost before it is given up: time, memory, pages, letters; and who reads a PDF.
 
 Sizes are in bytes and told in MiB, as the settings have them.
 """
@@ -26,6 +26,7 @@ class Limits:
         pages: most pages of a PDF.
         page_letters: most characters on one page.
         size: most bytes of a source file.
+        pdf: which reader of PDF is asked first; it decides what a page may cost.
     """
 
     seconds: int = 30
@@ -36,6 +37,7 @@ class Limits:
     pages: int = 2_000
     page_letters: int = 100_000
     size: int = 200 << 20
+    pdf: str = "pdfminer"
 
     def budget(self, pages: int) -> int:
         """Processor seconds for a file of that many pages."""

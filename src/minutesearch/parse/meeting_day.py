@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from calendar import isleap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from minutesearch.parse.dates import Found, Order, find, from_path
+from minutesearch.parse.dates import Found, Order, find, fits, from_path, weekday_at, year_of_path
 
 _TIME = re.compile(
     r"\b(?:at|from|to|until|commencing|starting|start|end|time|of|on|the|in|via|by|held|am|pm|hrs?|hours|"
     r"noon|gmt|bst|utc|"
-    r"mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|date|dated|"
+    r"mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|date|dated|"
     r"minutes|meeting|meetings|summary|notes|draft)\b\.?|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?",
     re.IGNORECASE,
 )
@@ -79,6 +82,11 @@ def meeting_date(
     or "Date:"; any other date of the front matter; the document's title; the body's own "meeting held on"; the path.
     Dates that belong to something else are passed over, and a printed date that the path repeats is taken first.
 
+    A printed day without a year takes the year of the path, else the only year of which that day has the printed
+    weekday among those that the document names, else the only year that it names. A printed day whose year the path
+    contradicts is doubtful: where its weekday, or the other years of the document, bear the path out, the path's year
+    is taken (a January with the old year in it); else the printed one stands. Both are marked as inferred.
+
     Args:
         front: texts of the blocks before the first section, in order.
         title: the document's title.
@@ -89,15 +97,21 @@ def meeting_date(
     Returns:
         (ISO date or None, inferred). A date taken from the path, or completed with its year, is inferred.
     """
+    front, later = list(front), list(later)
     told = from_path(path, order)
     candidates, partial = _candidates(front, title, order)
-    days = [found.iso for found in candidates]
+    days = [one.found.iso for one in candidates]
     if told and told.iso in days:
         return told.iso, False
-    if days:
-        return days[0], False
-    if told and (inferred := _filled(told.iso, partial)):
-        return inferred, True
+    if partial and not candidates and (year := _year_for(partial[0], title, path, [*front, *later], order)):
+        return f"{year}{partial[0].found.iso[1:]}", True
+    candidates = candidates or _headed(later, order)
+    if candidates:
+        return _settled(candidates[0], told, [*front, *later], order)
+    if told and told.full:
+        return told.iso, True
+    if told and told.iso.startswith("--") and (year := year_of_path(path)):
+        return f"{year}{told.iso[1:]}", True
     for text in later:
         for found in find(text[:600], order):
             said = re.search(r"\bheld\b|\bmeeting\b", text[: found.end][-80:], re.IGNORECASE)
@@ -106,29 +120,102 @@ def meeting_date(
     return (told.iso, True) if told and told.form == "month" else (None, True)
 
 
-def _candidates(front: Iterable[str], title: str, order: Order) -> tuple[list[Found], list[Found]]:
+_HEADED = 10
+_TITLE = re.compile(r"^\W*(?:\w+\s){0,3}(?:minutes|notes|transcript|summary|record|meeting|date)\b", re.IGNORECASE)
+
+
+class _Printed(NamedTuple):
+    """A date that may be the meeting's and the weekday printed with it."""
+
+    found: Found
+    weekday: int | None
+
+
+def _headed(later: Sequence[str], order: Order) -> list[_Printed]:
+    """The one day of a title of the record that stands below what looks like its first head."""
+    for text in later[:_HEADED]:
+        days = [found for found in find(text, order) if found.full and not is_other(text, found)]
+        if len(text) < 120 and len(days) == 1 and (opens(text, order) or _TITLE.match(text)):
+            return [_Printed(days[0], weekday_at(text, days[0]))]
+    return []
+
+
+def _candidates(front: Sequence[str], title: str, order: Order) -> tuple[list[_Printed], list[_Printed]]:
     """Dates that may be the meeting's, the likeliest first; and those without a year."""
-    ranked: list[tuple[int, int, Found]] = []
-    partial: list[Found] = []
-    for place, text in enumerate(front):
+    ranked: list[tuple[int, int, _Printed]] = []
+    partial: list[_Printed] = []
+    for place, text in enumerate(_with_split_dates(front, order)):
         alone = opens(text, order)
         for found in find(text, order):
             if found.form == "month" or is_other(text, found):
                 continue
+            printed = _Printed(found, weekday_at(text, found))
             if found.full:
                 near = len(text) < 400 and bool(_HELD.search(text[: found.end + 40]))
-                ranked.append((0 if alone else 1 if near else 2, place, found))
+                ranked.append((0 if alone else 1 if near else 2, place, printed))
             else:
-                partial.append(found)
-    ranked.extend((1, 10_000, found) for found in find(title, order) if found.full)
-    return [found for _, _, found in sorted(ranked)], partial
+                partial.append(printed)
+    ranked.extend((1, 10_000, _Printed(found, weekday_at(title, found))) for found in find(title, order) if found.full)
+    partial.extend(_Printed(found, weekday_at(title, found)) for found in find(title, order) if found.iso[0] == "-")
+    return [printed for _, _, printed in sorted(ranked, key=lambda row: (*row[:2], row[2].found))], partial
 
 
-def _filled(told: str, partial: list[Found]) -> str | None:
-    """A printed day without a year takes the year of the path; without one the path's own day stands."""
-    if partial and not told.startswith("--"):
-        return f"{told[:4]}{partial[0].iso[1:]}"
-    return told if len(told) == 10 and not told.startswith("--") else None
+def _with_split_dates(front: Sequence[str], order: Order) -> list[str]:
+    """The texts, with two short ones in one where a date runs from the end of the first into the second."""
+    texts: list[str] = []
+    for i, text in enumerate(front):
+        following = front[i + 1] if i + 1 < len(front) else ""
+        joined = f"{text} {following}"
+        if (
+            len(text) < 80
+            and 0 < len(following) < 80
+            and any(found.full and found.start < len(text) < found.end - 1 for found in find(joined, order))
+        ):
+            texts.append(joined)
+        texts.append(text)
+    return texts
+
+
+def _settled(printed: _Printed, told: Found | None, texts: Sequence[str], order: Order) -> tuple[str, bool]:
+    """The printed day, or that of the path where the printed year is a slip."""
+    iso = printed.found.iso
+    if told is None or not told.full or told.iso == iso or told.iso[5:] != iso[5:]:
+        return iso, False
+    if printed.weekday is not None and fits(told.iso, printed.weekday) != fits(iso, printed.weekday):
+        return (told.iso if fits(told.iso, printed.weekday) else iso), True
+    # Minutes speak of what was a month ago and will be next month.
+    days = [_day_number(found.iso) for text in texts for found in find(text[:2000], order) if found.iso[0] != "-"]
+    near_told, near_printed = (
+        sum(0 < abs(day - _day_number(one)) < _SEASON for day in days) for one in (told.iso, iso)
+    )
+    return (told.iso if near_told > near_printed else iso), True
+
+
+_SEASON = 100
+"""Days around a meeting in which most days lie that its minutes name."""
+
+
+def _day_number(iso: str) -> int:
+    return date.fromisoformat(iso if len(iso) == len("2021-09-14") else f"{iso}-15").toordinal()
+
+
+def _year_for(printed: _Printed, title: str, path: str, texts: Sequence[str], order: Order) -> str | None:
+    """The year of a day that is printed without one."""
+    told = from_path(path, order)
+    if told and not told.iso.startswith("--"):
+        return told.iso[:4]
+    if year := year_of_path(path):
+        return year
+    years = sorted({found.iso[:4] for text in (title, *texts) for found in find(text[:2000], order)})
+    years = [year for year in years if year.isdigit()]
+    if printed.weekday is not None:
+        years = [
+            year
+            for year in years
+            if (printed.found.iso != "--02-29" or isleap(int(year)))
+            and fits(f"{year}{printed.found.iso[1:]}", printed.weekday)
+        ]
+    return years[0] if len(years) == 1 else None
 
 
 _NEXT = re.compile(

@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from minutesearch.model import Block
 from minutesearch.parse.furniture import Place, repeated
 from minutesearch.parse.heads import number_of
 from minutesearch.parse.letters import BULLETS, Run, block, unbulleted, weigh
-from minutesearch.parse.rows import (
-    Printed,
-    body_size,
-    levels_of,
-    margins_of,
-    pitches_of,
-    rows_of,
-    words_of,
-)
+from minutesearch.parse.pdf_joints import cells_of, is_number, joint, merged
+from minutesearch.parse.pdf_tables import Table, events_of, is_head, joined, rows_among, rows_in, talk_column
+from minutesearch.parse.rows import Printed, body_size, levels_of, margins_of, pitches_of, words_of
 from minutesearch.parse.wording import is_sentence
 
 _WIDE = 1.25
 """Distance of two lines of one paragraph, as a multiple of the usual one, at most."""
+_PADDING = 5.5
+"""Points between a cell's text and its ruled side: what Word and its like set, with a little to spare."""
 _SEPARATOR = " | "
 _ENDED = re.compile(r"[.:;!?…][)\]\"'”’]*$")
 _OPEN = re.compile(
@@ -54,10 +51,13 @@ def blocks_of(lines: Sequence[Printed], pages: int) -> tuple[list[Block], str]:
     sheets: dict[int, list[Printed]] = defaultdict(list)
     for line in kept:
         sheets[line.page].append(line)
-    rows = [row for page in sorted(sheets) for row in rows_of(sheets[page])]
-    maker = _Maker(rows, body_size(kept), words_of(kept))
-    for row in rows:
-        maker.take(row)
+    events = joined([event for page in sorted(sheets) for event in events_of(sheets[page])])
+    maker = _Maker(rows_among(events), body_size(kept), words_of(kept))
+    for event in events:
+        if isinstance(event, Table):
+            maker.take_table(event)
+        else:
+            maker.take(event)
     maker.close()
     blocks = maker.blocks
     sizes = [b.size for b in blocks]
@@ -77,24 +77,19 @@ class _Maker:
         self.words = words
         self.lines: list[Printed] = []
         self.cells: list[list[Printed]] = []
-        self.number = 0
-        self.first = 0
-        self.page = 0
         self.pitches = pitches_of(rows)
         self.margins = margins_of(rows)
         self.levels = levels_of(rows, body)
 
     def take(self, row: list[Printed]) -> None:
         """Take the next row of the page."""
-        self.number = self.number + 1 if row[0].page == self.page else 1
-        self.page = row[0].page
-        row = _joined(row)
+        row = cells_of(row)
         if self.cells and self._goes_on_in_table(row):
             return
         if len(row) > 1:
             head = row[0]
-            if _is_number(head.text) or _BULLET_ONLY.match(head.text):
-                line = _merged(head, row[1])
+            if is_number(head.text) or _BULLET_ONLY.match(head.text):
+                line = merged(head, row[1])
                 self._line(line)
                 if len(row) > 2:
                     # The owner's initials beside a title are a fact of the section, not part of the title.
@@ -114,15 +109,55 @@ class _Maker:
             text = _SEPARATOR.join(self._text(cell) for cell in self.cells)
             line = weigh([Run(text, all(part.heavy for cell in self.cells for part in cell))])
             first = self.cells[0][0]
-            self.blocks.append(block(line, "row", x=first.x0, page=first.page, size=first.size, line_number=self.first))
+            self.blocks.append(
+                block(line, "row", x=first.x0, page=first.page, size=first.size, line_number=first.number)
+            )
         self.lines = []
         self.cells = []
 
-    # -- tables ---------------------------------------------------------------------------------------------
+    # -- ruled tables ---------------------------------------------------------------------------------------
+
+    def take_table(self, table: Table) -> None:
+        """Take a ruled table with all its pages."""
+        self.close()
+        talk = talk_column(table, self.words.total())
+        for i, row in enumerate(table.rows):
+            cells = list(row.values())
+            if len(cells) == 1 and (talk is not None or 0 in row):
+                self._flow(cells[0])
+            elif talk is None or (i == 0 and is_head(row, talk)):
+                self.cells = cells
+                self.close()
+            else:
+                self._minute(row, talk)
+
+    def _flow(self, lines: Sequence[Printed]) -> None:
+        for row in rows_in(lines):
+            self.take(row)
+        self.close()
+
+    def _minute(self, row: Mapping[int, list[Printed]], talk: int) -> None:
+        """A row of a table that holds the minutes: the item, what was said, and apart from them who is to act."""
+        before = [row[column] for column in row if column < talk]
+        said = row.get(talk, [])
+        if before and len(before[0]) == 1 and is_number(before[0][0].text):
+            number = before.pop(0)[0]
+            title = before[0] if before else said
+            title[:1] = [merged(number, title[0])._replace(cell=title[0].cell)] if title else [number]
+        for cell in before:
+            start = len(self.blocks)
+            self._flow(cell)
+            if len(self.blocks) == start + 1:
+                self.blocks[start] = _titled(self.blocks[start], min(6, len(self.levels) + 1))
+        self._flow(said)
+        # The owner's initials beside the text are a fact of the section, not part of it.
+        self.cells = [row[column] for column in row if column > talk]
+        self.close()
+
+    # -- tables without ruled lines ------------------------------------------------------------------------
 
     def _table(self, row: Sequence[Printed]) -> None:
         self.cells = [[cell] for cell in row]
-        self.first = self.number
 
     def _goes_on_in_table(self, row: Sequence[Printed]) -> bool:
         """Add a row to the open table row if it is its cells' next lines."""
@@ -141,7 +176,7 @@ class _Maker:
             places.append(place)
         if 0 in places and (len(row) > 1 or (abs(row[0].x0 - starts[0]) < 3 and _apart(self.cells[0][-1], row[0]))):
             return False
-        if 0 in places and (_is_number(row[0].text) or unbulleted(weigh(row[0].runs))[1]):
+        if 0 in places and (is_number(row[0].text) or unbulleted(row[0].line)[1]):
             return False
         for place, line in zip(places, row, strict=True):
             self.cells[place].append(line)
@@ -152,24 +187,21 @@ class _Maker:
     def _line(self, line: Printed) -> None:
         if self.cells or (self.lines and not self._goes_on(self.lines[-1], line)):
             self.close()
-        if not self.lines:
-            self.first = self.number
         self.lines.append(line)
 
     def _goes_on(self, last: Printed, line: Printed) -> bool:
         """Is this line the next one of the same paragraph?"""
         if abs(last.size - line.size) > max(1.2, 0.12 * last.size):
             return False
-        marked, bulleted = unbulleted(weigh(line.runs))
+        marked, bulleted = unbulleted(line.line)
         if bulleted and len(marked.text) > 1:
             return False
         full = self._is_full(last, line)
         ended = bool(_ENDED.search(last.text))
-        weight, weight_before = weigh(line.runs), weigh(last.runs)
         if (
-            (weight.bold >= 0.9) != (weight_before.bold >= 0.9)
-            and not (weight_before.bold >= 0.9 and weight.lead > 2 and full and not ended)
-            and not (full and not ended and weight_before.lead < len(last.text) and last.runs[-1].bold)
+            line.heavy != last.heavy
+            and not (last.heavy and line.lead > 2 and full and not ended)
+            and not (full and not ended and last.lead < len(last.text) and last.runs[-1].bold)
         ):
             return False
         number = number_of(line.text)
@@ -177,17 +209,15 @@ class _Maker:
             number
             and number.style != "bare"
             and number.end < len(line.text)
-            and (line.text[number.end].isupper() or weight.lead > 0)
-            and (ended or not full or weight.lead > 0)
+            and (line.text[number.end].isupper() or line.lead > 0)
+            and (ended or not full or line.lead > 0)
         ):
             return False
-        if weight.lead > 2 and not last.runs[-1].bold and (ended or not full):
+        if line.lead > 2 and not last.runs[-1].bold and (ended or not full):
             return False
         if last.page != line.page:
             # Only a page that was filled to its foot breaks a paragraph.
-            return (
-                full and last.y < 0.35 * last.height and not (ended and line.text[:1].isupper() and weight.bold >= 0.9)
-            )
+            return full and last.y < 0.35 * last.height and not (ended and line.text[:1].isupper() and line.heavy)
         distance = last.y - line.y
         usual = self.pitches.get(round(line.size), 1.25 * max(line.size, 1.0))
         if distance < 0:
@@ -204,6 +234,8 @@ class _Maker:
         """Would the next line's first word not have fitted at the end of this one?"""
         word = line.text.split(" ", 1)[0]
         letter = (line.x1 - line.x0) / max(len(line.text), 1)
+        if last.cell is not None:
+            return last.x1 + (len(word) + 1) * letter > last.cell.x1 - _PADDING
         margin = self.margins.get((last.page, round(last.x0 / 2)), 0.0) or self.margins.get((0, 0), last.x1)
         return last.x1 + (len(word) + 1) * letter > margin - 2
 
@@ -213,11 +245,11 @@ class _Maker:
         for i, line in enumerate(self.lines):
             own = list(line.runs)
             if i:
-                joint = _joint(runs, own, self.words)
-                if joint is None:
+                unhyphened = joint(runs, own, self.words)
+                if unhyphened is None:
                     runs.append(Run(" ", own[0].bold))
                 else:
-                    runs = joint
+                    runs = unhyphened
             runs.extend(own)
         line_, bulleted = unbulleted(weigh(runs, compatible=True))
         if not line_.text:
@@ -236,7 +268,7 @@ class _Maker:
                 x=round(first.x0, 1),
                 page=first.page,
                 size=first.size,
-                line_number=self.first,
+                line_number=first.number,
             )
         )
 
@@ -244,54 +276,17 @@ class _Maker:
         runs: list[Run] = []
         for line in cell:
             own = list(line.runs)
-            joint = _joint(runs, own, self.words) if runs else []
-            runs = [*runs, Run(" ", False)] if joint is None else joint or runs
+            unhyphened = joint(runs, own, self.words) if runs else []
+            runs = [*runs, Run(" ", False)] if unhyphened is None else unhyphened or runs
             runs.extend(own)
         return weigh(runs, compatible=True).text
 
 
-def _joint(runs: list[Run], own: list[Run], words: Counter[str]) -> list[Run] | None:
-    """The runs so far, without a hyphen that only the line's end put there; None where a space joins the lines."""
-    before = "".join(run.text for run in runs[-3:]).rstrip()
-    after = "".join(run.text for run in own[:3]).lstrip()
-    left = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before)
-    right = re.match(r"[^\W\d_]+", after)
-    if not left or not right or not right[0][0].islower():
-        return None
-    solid = (left[1] + right[0]).lower()
-    hyphened = f"{left[1]}-{right[0]}".lower()
-    last = runs[-1]
-    text = last.text.rstrip()
-    if not text:
-        return None
-    if words[solid] > words[hyphened]:
-        text = text[:-1]
-    # Without another printing to go by the hyphen stays, so that nothing is invented; the search finds both forms.
-    return [*runs[:-1], Run(text, last.bold)]
-
-
-def _joined(row: Sequence[Printed]) -> list[Printed]:
-    """A row whose narrow gaps are closed: what is left apart stands in columns."""
-    cells: list[Printed] = [row[0]]
-    for line in row[1:]:
-        last = cells[-1]
-        if line.x0 - last.x1 < 1.2 * max(last.size, line.size) and not _is_number(last.text):
-            cells[-1] = _merged(last, line)
-        else:
-            cells.append(line)
-    return cells
-
-
-def _merged(a: Printed, b: Printed) -> Printed:
-    runs = (*a.runs, Run(" ", b.runs[0].bold), *b.runs)
-    return Printed(a.page, a.y, a.x0, b.x1, b.size or a.size, runs, f"{a.text} {b.text}", a.height, a.width)
-
-
-def _is_number(text: str) -> bool:
-    if len(text) > 16:
-        return False
-    number = number_of(text)
-    return number is not None and number.end == len(text) and not re.fullmatch(r"(?:19|20)\d\d|\d{3,}", text)
+def _titled(made: Block, level: int) -> Block:
+    """A title of a table's own column: a heading, unless a number or its weight tells it already."""
+    if made.kind != "paragraph" or made.bold >= 0.9 or number_of(made.text) or len(made.text) > 140:
+        return made
+    return replace(made, kind="heading", level=level)
 
 
 def _apart(last: Printed, line: Printed) -> bool:

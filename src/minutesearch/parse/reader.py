@@ -15,16 +15,19 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Document, Record
-from minutesearch.parse.codec import document_from_json, record_from_json
+from minutesearch.model import Document, Explanation, Record
+from minutesearch.parse.codec import document_from_json, explanation_from_json, record_from_json
 from minutesearch.parse.limits import Limits
-from minutesearch.parse.worker import cut_request, read_request
+from minutesearch.parse.recognise_sheets import MOST_PIXELS
+from minutesearch.parse.recogniser import Absent, Found, Pages
+from minutesearch.parse.worker import cut_request, explain_request, read_request
 
 __all__ = ["Limits", "Read", "Reader"]
 
@@ -56,11 +59,23 @@ class Reader:
 
     Args:
         limits: what one file may cost.
+        recogniser: gives the recogniser for scanned pages when the first of them comes, or says why there is none.
         command: how the child is started; tests put a misbehaving one here.
     """
 
-    def __init__(self, limits: Limits | None = None, *, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        recogniser: Callable[[], Found] | None = None,
+        command: Sequence[str] | None = None,
+    ) -> None:
         self.limits = limits or Limits()
+        self._recogniser = recogniser or (lambda: Absent("no recogniser (OCR) was given", None))
+        self._pages: Pages | None = None
+        self._lost: Absent | None = None
+        self._until = 0.0
+        self.stopped = threading.Event()
         self._command = list(command) if command is not None else _command()
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
@@ -86,6 +101,12 @@ class Reader:
                 child.stdin.close()
         _end(child)
 
+    def stop(self) -> None:
+        """End what is being read or recognised at once; called from another thread."""
+        self.stopped.set()
+        if child := self._child:
+            _kill(child)
+
     def read(self, path: Path, shown: str) -> Read:
         """Read one file and cut it.
 
@@ -101,6 +122,17 @@ class Reader:
                 the child crashed.
         """
         _check(path, self.limits)
+        self._lost = None
+        try:
+            return self._read_once(path, shown)
+        except SourceError as error:
+            if not (self._pages and self._pages.begun) or error.state != "quarantined" or self.stopped.is_set():
+                raise
+            # Its scans broke the child: what else is in it must not be lost with them.
+            self._lost = Absent(f"the pages could not be drawn for recognition: {error.message}", error.hint)
+            return self._read_once(path, shown)
+
+    def _read_once(self, path: Path, shown: str) -> Read:
         with self._asked(read_request(path, shown, self.limits)) as child:
             document = self._answer(child, "document", document_from_json)
             try:
@@ -124,12 +156,30 @@ class Reader:
         except SourceError as refused:
             return Read(document, (), refused)
 
+    def explain(self, path: Path, shown: str) -> Explanation:
+        """Read one file and tell how it is cut.
+
+        Args:
+            path: a regular file.
+            shown: its archive-relative path.
+
+        Raises:
+            SourceError: where there is no document, as in :meth:`read`.
+        """
+        _check(path, self.limits)
+        self._lost = None
+        with self._asked(explain_request(path, shown, self.limits)) as child:
+            return self._answer(child, "explanation", explanation_from_json)
+
     # -- one request ----------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def _asked(self, request: bytes) -> Iterator[subprocess.Popen[bytes]]:
         """A child that was sent a request, with the clock running until its answer is taken."""
+        if self.stopped.is_set():
+            raise SourceError("it was stopped")
         child = self._ready()
+        self._pages = None
         try:
             self._wind(child, self.limits.budget(1))
             self._write(child, request)
@@ -154,6 +204,9 @@ class Reader:
                     self.close()
                 raise _told(frame)
             try:
+                if "recognise" in frame or "picture" in frame:
+                    self._recognise(child, frame)
+                    continue
                 if "pages" not in frame or counted:
                     return decode(frame[key])
                 # Only once: a child must not put off its end by counting for ever.
@@ -161,6 +214,37 @@ class Reader:
                 self._wind(child, self.limits.budget(int(frame["pages"])))
             except (KeyError, TypeError, ValueError, OverflowError):
                 raise self._wrong() from None
+
+    def _recognise(self, child: subprocess.Popen[bytes], asked: dict[str, Any]) -> None:
+        """Answer the child's question for a recogniser, or for the words of a picture. Its clock stands meanwhile."""
+        picture = b"" if "recognise" in asked else self._picture(child, int(asked["picture"]))
+        left = self._until - time.monotonic()
+        if self._clock is not None:
+            self._clock.cancel()
+        try:
+            if "recognise" in asked:
+                sheets = int(asked["recognise"])
+                if self._pages is None:
+                    left += self.limits.budget(sheets)
+                    self._pages = Pages(self._lost or self._recogniser(), self.stopped)
+                reply: dict[str, Any] = {"by": self._pages.begin(sheets, drawn=bool(asked["drawn"]))}
+            elif self._pages is None:
+                reply = {"error": "no recogniser (OCR) was asked for", "hint": None}
+            else:
+                dpi = None if asked["dpi"] is None else int(asked["dpi"])
+                reply = {"words": self._pages.words(picture, dpi=dpi, sheets=int(asked["sheets"]))}
+        except SourceError as error:
+            reply = {"error": error.message, "hint": error.hint}
+        self._wind(child, left)
+        self._write(child, json.dumps(reply).encode("ascii") + b"\n")
+
+    def _picture(self, child: subprocess.Popen[bytes], size: int) -> bytes:
+        if not 0 <= size <= max(MOST_PIXELS + 100, self.limits.size):
+            raise ValueError("a picture that is too large")
+        (length,) = struct.unpack(">Q", self._exactly(child, 8))
+        if length != size:
+            raise ValueError("a picture of another size")
+        return self._exactly(child, length)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         """The child, a new one where there is none or the last one is old or dead."""
@@ -172,7 +256,7 @@ class Reader:
         self._read += 1
         return self._child
 
-    def _wind(self, child: subprocess.Popen[bytes], seconds: int) -> None:
+    def _wind(self, child: subprocess.Popen[bytes], seconds: float) -> None:
         """Set the clock that kills the child; reading and cutting share one span."""
         if self._clock is not None:
             self._clock.cancel()
@@ -182,7 +266,8 @@ class Reader:
             late.set()
             _kill(child)
 
-        self._budget = seconds
+        self._budget = round(seconds)
+        self._until = time.monotonic() + seconds
         self._clock = threading.Timer(seconds + _GRACE, strike)
         self._clock.daemon = True
         self._clock.start()

@@ -8,14 +8,39 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutesearch.parse.letters import Run, weigh
+from minutesearch.parse.letters import Line, Run
 
-_BASELINE = 3.0
+BASELINE = 3.0
 """Lines whose feet differ by less than this (points) stand on one line."""
 
 
+_COLUMN = 0.22
+"""Share of the page's width that a column of prose takes at least."""
+
+
+class Cell(NamedTuple):
+    """A cell of a ruled table: the table's number on its page, its first row and column, its sides in points.
+
+    ``edges`` are the ruled positions of the whole table from left to right.
+    """
+
+    table: int
+    row: int
+    column: int
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    edges: tuple[float, ...]
+
+
 class Printed(NamedTuple):
-    """One printed line: its place in points (y from the bottom), size, runs, clean text, and the page's measures."""
+    """One printed line: its place in points (y from the bottom), size, runs, clean text, and the page's measures.
+
+    ``lead`` and ``bold`` are the text's cues of weight, as :func:`minutesearch.parse.letters.weigh` measures them.
+    ``cell`` is the cell of a ruled table that it stands in; ``number`` counts the page's rows of lines from its top;
+    print that runs up or down the page is not ``upright``.
+    """
 
     page: int
     y: float
@@ -26,20 +51,30 @@ class Printed(NamedTuple):
     text: str
     height: float
     width: float
+    lead: int
+    bold: float
+    cell: Cell | None = None
+    number: int = 0
+    upright: bool = True
 
     @property
     def heavy(self) -> bool:
         """Is all of it bold?"""
-        return weigh(self.runs).bold >= 0.9
+        return self.bold >= 0.9
+
+    @property
+    def line(self) -> Line:
+        """Its text with the cues of weight."""
+        return Line(self.text, self.lead, self.bold)
 
 
 def rows_of(lines: Sequence[Printed]) -> list[list[Printed]]:
     """The lines of a page as rows of cells, from top to bottom, column after column where the page has columns."""
     rows: list[list[Printed]] = []
-    for group in _columns(lines):
+    for group in _columns(lines) if lines else ():
         row: list[Printed] = []
         for line in sorted(group, key=lambda one: (-round(one.y, 1), one.x0)):
-            if row and abs(row[0].y - line.y) >= _BASELINE:
+            if row and abs(row[0].y - line.y) >= BASELINE:
                 rows.append(sorted(row, key=lambda one: one.x0))
                 row = []
             row.append(line)
@@ -112,14 +147,23 @@ def pitches_of(rows: Sequence[Sequence[Printed]]) -> dict[int, float]:
 def margins_of(rows: Sequence[Sequence[Printed]]) -> dict[tuple[int, int], float]:
     """The right margin by page and left edge (of a column or an indent); that of the document under (0, 0)."""
     edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    widths: dict[tuple[int, int], float] = {}
     whole: list[float] = []
     for row in rows:
+        # A line in a ruled cell ends with the cell.
         for line in row:
-            edges[(line.page, round(line.x0 / 2))].append(line.x1)
-        if len(row) == 1:
+            if line.cell is None:
+                edges[(line.page, round(line.x0 / 2))].append(line.x1)
+                widths[(line.page, round(line.x0 / 2))] = line.width
+        if len(row) == 1 and row[0].cell is None:
             whole.append(row[0].x1)
     whole.sort()
-    found = {key: max(values) for key, values in edges.items() if len(values) >= 4}
+    # A list of names has no margin of its own; the narrowest column of prose takes a fifth of the page.
+    found = {
+        key: max(values)
+        for key, values in edges.items()
+        if len(values) >= 4 and max(values) - 2 * key[1] > _COLUMN * widths[key]
+    }
     found[(0, 0)] = whole[int(0.95 * (len(whole) - 1))] if whole else 0.0
     return found
 

@@ -10,15 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Block, Document, Passage, Record
+from minutesearch.model import Block, Document, MeetingKind, Passage, Record
 from minutesearch.parse import bodies, dates, kinds, meeting_day
-from minutesearch.parse.convention import Head
 from minutesearch.parse.furniture import is_furniture, is_link_line
-from minutesearch.parse.heads import cues_of, number_of
-from minutesearch.parse.outline import Opening, heads_of, openings
+from minutesearch.parse.grid import taken_apart
+from minutesearch.parse.heads import Head, cues_of, number_of
+from minutesearch.parse.openings import Opening, openings
+from minutesearch.parse.outline import Outline, outline_of
+from minutesearch.parse.sittings import sittings, without_items
 from minutesearch.parse.wording import is_label
 from minutesearch.text import sentences
 
@@ -41,92 +44,152 @@ def segment(document: Document, *, path: str) -> list[Record]:
     Raises:
         SourceError: with the state ``not-minutes`` where it is no record of a meeting, ``no-text`` where it is empty.
     """
-    blocks = _numbered(_trimmed(document.blocks))
+    return records_of(frame_of(document, path))
+
+
+class Frame(NamedTuple):
+    """What is known of the whole document before its meetings are cut."""
+
+    title: str
+    blocks: Sequence[Block]
+    minuted: Sequence[Block]
+    """The same blocks, those of the agenda without their text."""
+    openings: Sequence[Opening]
+    outline: Outline
+    titles: Sequence[str]
+    body: str
+    path: str
+    order: dates.Order
+    linked: float
+    """The share of the document's letters that are links."""
+
+
+def frame_of(document: Document, path: str) -> Frame:
+    """Learn how a document is laid out.
+
+    Args:
+        document: what a parser found.
+        path: the archive-relative path.
+
+    Raises:
+        SourceError: with the state ``no-text`` where it is empty.
+    """
+    blocks = _numbered(taken_apart(_trimmed(document.blocks)))
     if not blocks:
         raise SourceError("the document holds no text but page furniture", "no-text")
     texts = [block.text for block in blocks]
     order = dates.order_of([*texts, document.title])
     cues = [cues_of(block) for block in blocks]
-    starts = openings(blocks, order)
-    heads = heads_of(blocks, cues, starts)
-    first = starts[0].last + 1 if starts else heads[0].at if heads else len(blocks)
+    starts = without_items(openings(blocks, order), blocks) or sittings(blocks, order)
+    outline = outline_of(blocks, cues, starts)
+    first = starts[0].last + 1 if starts else outline.heads[0].at if outline.heads else len(blocks)
     titles = _titles(document, blocks, first)
-    body = bodies.name_of(titles, [*texts[: max(first, 6)], *texts[:400]]) or _folder(path)
-    frame = _Frame(document.title, blocks, heads, titles, body, path, order)
-    return _several(frame, starts) if len(starts) > 1 else [_one(frame)]
+    body = bodies.name_of(titles, [*texts[: max(first, 6)], *texts[:400]]) or bodies.of_folder(path)
+    minuted = _minuted(blocks, outline.heads)
+    return Frame(document.title, blocks, minuted, starts, outline, titles, body, path, order, document.linked)
 
 
-class _Frame(NamedTuple):
-    """What is known of the whole document while its meetings are cut."""
+def records_of(frame: Frame) -> list[Record]:
+    """Cut a document whose layout is known.
 
-    title: str
-    blocks: Sequence[Block]
-    heads: Sequence[Head]
-    titles: Sequence[str]
-    body: str
-    path: str
-    order: dates.Order
+    Raises:
+        SourceError: with the state ``not-minutes`` where it is no record of a meeting.
+    """
+    return _several(frame) if len(frame.openings) > 1 else [_one(frame)]
 
 
-def _folder(path: str) -> str:
-    """A body's name from the folder, where the document prints none."""
-    parts = re.split(r"[/\\]", path)[:-1]
-    name = re.sub(r"[-_]+", " ", parts[-1]).strip() if parts else ""
-    return (
-        name[:1].upper() + name[1:]
-        if name and name.lower() not in ("corpus", "minutes", "meetings")
-        else "Unnamed body"
-    )
-
-
-def _one(frame: _Frame) -> Record:
-    blocks, heads = frame.blocks, frame.heads
+def _one(frame: Frame) -> Record:
+    blocks, heads = frame.blocks, frame.outline.heads
     texts = [block.text for block in blocks]
     first = heads[0].at if heads else min(len(blocks), 12)
     day, inferred = meeting_day.meeting_date(
         texts[: max(first, 3)], frame.title, frame.path, frame.order, later=texts[first:]
     )
-    passages = _passages(blocks, heads, 0, len(blocks))
+    passages = _passages(frame.minuted, heads, 0, len(blocks))
     empty = sum(not passage.text for passage in passages) / max(len(passages), 1)
     printed = day is not None and not inferred
-    kinds.refuse_other(frame.titles, texts, frame.path, dated=printed, sections=len(heads), empty=empty)
+    known = day is not None and len(day) == len("2021-09-14")
+    kinds.refuse_other(
+        frame.titles, texts, frame.path, dated=printed, sections=len(heads), empty=empty, day=known, linked=frame.linked
+    )
     if day is None:
         raise SourceError(
             "no date of a meeting in the text, its title or the file's name",
             "not-minutes",
             "Put the date into the file's name, as in 2021-09-14-minutes.pdf.",
         )
-    meeting_type = kinds.type_of(frame.titles, frame.path)
-    return _record(frame, passages, day, meeting_type, inferred=inferred)
+    called = _Called(
+        frame.body,
+        kinds.type_of(frame.titles, frame.path, frame.body),
+        kinds.kind_of(frame.titles, frame.path),
+        kinds.is_draft(frame.titles, frame.path, texts),
+    )
+    return _record(frame, passages, day, called, inferred=inferred)
 
 
-def _several(frame: _Frame, starts: Sequence[Opening]) -> list[Record]:
+def _several(frame: Frame) -> list[Record]:
     records: list[Record] = []
-    places = [head.at for head in frame.heads]
+    starts, heads = frame.openings, frame.outline.heads
+    places = [head.at for head in heads]
     ends = [*(start.first for start in starts[1:]), len(frame.blocks)]
     for start, end in zip(starts, ends, strict=True):
-        inside = frame.heads[bisect_right(places, start.last) : bisect_left(places, end)]
-        passages = _passages(frame.blocks, inside, start.last + 1, end)
+        inside = heads[bisect_right(places, start.last) : bisect_left(places, end)]
+        passages = _passages(frame.minuted, inside, start.last + 1, end)
         if passages:
-            own = [block.text for block in frame.blocks[start.first : start.last + 1]]
-            records.append(_record(frame, passages, start.day, kinds.type_of(own, ""), inferred=False))
+            records.append(_record(frame, passages, start.day, _called_by(frame, start), inferred=False))
     if not records:
         raise SourceError("no meeting was found in it", "not-minutes")
+    cut = [passage for record in records for passage in record.passages]
+    texts = [block.text for block in frame.blocks]
+    empty = sum(not passage.text for passage in cut) / len(cut)
+    kinds.refuse_other(
+        frame.titles, texts, frame.path, dated=True, sections=len(heads), empty=empty, linked=frame.linked
+    )
     return records
 
 
-def _record(frame: _Frame, passages: tuple[Passage, ...], day: str, meeting_type: str, *, inferred: bool) -> Record:
+class _Called(NamedTuple):
+    """What the titles of a meeting say that it is."""
+
+    body: str
+    type: str
+    kind: MeetingKind
+    draft: bool
+
+
+def _called_by(frame: Frame, start: Opening) -> _Called:
+    """What one of several meetings is: by its own title lines, else by what stands above them all."""
+    first = frame.openings[0]
+    own = _own_titles(frame, start)
+    others = _own_titles(frame, first)
+    shared = [title for title in frame.titles if title not in others]
+    body = bodies.printed(own) or frame.body
+    return _Called(
+        body,
+        kinds.type_of(own, "", body),
+        kinds.kind_of((*own, *shared), frame.path),
+        kinds.is_draft(own, "") or kinds.is_draft(shared, frame.path),
+    )
+
+
+def _own_titles(frame: Frame, start: Opening) -> list[str]:
+    # Where the opening is text of its meeting too, it is a sentence among the first lines.
+    last = start.last if start.last >= start.first else start.first + 3
+    return [block.text for block in frame.blocks[start.first : last + 1]]
+
+
+def _record(frame: Frame, passages: tuple[Passage, ...], day: str, called: _Called, *, inferred: bool) -> Record:
     following = None
     if len(day) == len("2021-09-14"):
         titles = [passage.title for passage in passages]
         following = meeting_day.next_date([p.text for p in passages], titles, day, frame.order)
     return Record(
-        body=frame.body,
+        body=called.body,
         date=day,
         date_inferred=inferred,
-        type=meeting_type,
-        kind=kinds.kind_of(frame.titles, frame.path),
-        draft=kinds.is_draft(frame.titles, frame.path),
+        type=called.type,
+        kind=called.kind,
+        draft=called.draft,
         next_date=following,
         passages=passages,
     )
@@ -189,7 +252,9 @@ def _titles(document: Document, blocks: Sequence[Block], first: int) -> list[str
         if block.kind == "heading"
         or (block.size > 0 and block.size >= max(b.size for b in lines) > min(b.size for b in lines))
     ]
-    others = [block.text for block in lines if not is_label(block.text.split(":")[0])]
+    # Below "Present:" stand people and whom they work for.
+    above = takewhile(lambda block: not kinds.lists_attendance(block.text), lines)
+    others = [block.text for block in above if not is_label(re.split(r"[:|]", block.text)[0])]
     seen: list[str] = []
     for text in (*headings, *others, document.title):
         if text and text not in seen:
@@ -198,6 +263,42 @@ def _titles(document: Document, blocks: Sequence[Block], first: int) -> list[str
 
 
 # -- sections -----------------------------------------------------------------------------------------------
+
+
+_MINUTE = re.compile(r"(?:minutes?|decisions?|resolved|resolution)\s*:?$", re.IGNORECASE)
+_PAPERS = re.compile(
+    r"(?:additional|supporting|background|attached)? ?(?:documents?|papers|attachments?)\s*:?$", re.IGNORECASE
+)
+
+
+def _minuted(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Block]:
+    """The blocks without the agenda's words, where each item prints these first and its minute under a label.
+
+    Committee systems show "To consider the budget" from the agenda, then "Minutes:" and what was said. A document
+    does so where the label stands alone in at least half of its sections, or in three; items without it keep their
+    words.
+    """
+    if not heads:
+        return list(blocks)
+    ends = [*(head.at for head in heads[1:]), len(blocks)]
+    labels = [
+        next((i for i in range(head.at + 1, end) if _MINUTE.match(blocks[i].text[:20])), None)
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    marked = sum(at is not None for at in labels)
+    if marked < min(3, max(2, len(heads) // 2)):
+        return list(blocks)
+    dropped: set[int] = set()
+    for head, at, end in zip(heads, labels, ends, strict=True):
+        if at is not None:
+            dropped.update(range(head.at + 1, at))
+            dropped.update(i for i in range(at, end) if _MINUTE.match(blocks[i].text[:20]))
+        for i in range(head.at + 1, end):
+            if _PAPERS.match(blocks[i].text[:40]):
+                listed = takewhile(lambda j: blocks[j].kind == "item", range(i + 1, end))
+                dropped.update({i, *listed})
+    # Emptied, not taken out: the places of the heads count blocks.
+    return [replace(block, text="") if i in dropped else block for i, block in enumerate(blocks)]
 
 
 def _passages(blocks: Sequence[Block], heads: Sequence[Head], start: int, end: int) -> tuple[Passage, ...]:
@@ -242,6 +343,7 @@ def _passage(ordinal: int, head: Head | None, parent: int | None, blocks: Sequen
         list_items=tuple(listed),
         page=first.page,
         line=first.line,
+        ocr=any(block.ocr for block in blocks),
     )
 
 

@@ -17,15 +17,19 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+PICTURES = frozenset({PNG, JPEG, TIFF})
+"""Media types whose text has to be recognised."""
 
 _PICTURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
 )
+_OTHER_PICTURES: tuple[tuple[bytes, str], ...] = ((b"GIF8", "a GIF picture"), (b"BM", "a BMP picture"))
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls or .msg)", "Save it as .docx or PDF."),
     (b"{\\rtf", "a Rich Text file", "Save it as .docx or PDF."),
@@ -50,7 +54,9 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(
-    r"^#{1,6} +\S|^\*\*[^*\n]+\*\*|^[ \t]{0,12}[-*] +\*\*|\]\(\S{1,500}\)|^\|? *:?-{3,}:? *\|", re.MULTILINE
+    r"^#{1,6} +\S|^\*\*[^*\n]+\*\*|^[ \t]{0,12}(?:[-*]|\d{1,2}[.)]) +\*\*|\]\(\S{1,500}\)|^\|? *:?-{3,}:? *\|"
+    r"|^\d{1,3}\\[.)] |^- {3}\S|^<!-- ",
+    re.MULTILINE,
 )
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
@@ -63,7 +69,7 @@ def sniff(content: bytes) -> str:
         content: all bytes of the file.
 
     Returns:
-        One of the five media types that can be read.
+        One of the media types that can be read; that of a picture where it needs a recogniser.
 
     Raises:
         SourceError: for anything else, with what it seems to be and what to do about it.
@@ -75,13 +81,11 @@ def sniff(content: bytes) -> str:
         return PDF
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip(content)
-    for magic, what in _PICTURES:
+    for magic, media_type in _PICTURES:
         if head.startswith(magic):
-            raise SourceError(f"the file is {what}, not a text", "no-text", "Its text needs recognition (OCR) first.")
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        raise SourceError(
-            "the file is a WebP picture, not a text", "no-text", "Its text needs recognition (OCR) first."
-        )
+            return media_type
+    if picture := _other_picture(head):
+        raise SourceError(f"the file is {picture}, not a text", "no-text", "Save it as PNG, JPEG, TIFF or PDF.")
     for magic, what, hint in _OTHERS:
         if head.startswith(magic):
             raise SourceError(f"the file is {what}, which cannot be read", hint=hint)
@@ -95,14 +99,23 @@ def sniff(content: bytes) -> str:
     start = content[: 16 * _HEAD]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = decode(content[: 16 * _HEAD & ~1]).encode("utf-8", "replace")
-    if _HTML.search(start[: 2 * _HEAD]) or len(_TAGS.findall(start)) >= 4:
-        return HTML
     text = decode(start)
-    return (
-        MARKDOWN
-        if _FRONT.match(text.lstrip("\ufeff").replace("\r\n", "\n")) or len(_MARKS.findall(text)) >= 2
-        else TEXT
-    )
+    fronted = _FRONT.match(text.lstrip("\ufeff").replace("\r\n", "\n")) is not None
+    marks, tags = len(_MARKS.findall(text)), len(_TAGS.findall(start))
+    # With front matter both are found, and either may have some of the other typed into it.
+    if _HTML.search(start[: 2 * _HEAD]) or (tags >= 4 and not (fronted and marks >= 2 and 4 * marks > tags)):
+        return HTML
+    return MARKDOWN if fronted or marks >= 2 else TEXT
+
+
+def _other_picture(head: bytes) -> str | None:
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "a WebP picture"
+    for magic, what in _OTHER_PICTURES:
+        # A text may begin with these letters; the four reserved bytes of a bitmap are nought.
+        if head.startswith(magic) and (magic != b"BM" or head[6:10] == bytes(4)):
+            return what
+    return None
 
 
 def _zip(content: bytes) -> str:

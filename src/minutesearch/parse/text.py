@@ -18,7 +18,7 @@ _ENUMERATOR = re.compile(
 )
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$|^[=~+|.:\s-]{5,}$")
+_RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$|^[=~+|.:\s-]{5,}$|^\s{0,3}[-=_~]{2,}\s*$")
 _LIST = re.compile(r"^(\s*)(?:[-*+]\s+|(\d{1,3}[.)])\s+)(.*)$")
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
@@ -26,8 +26,12 @@ _LINK = re.compile(
     r"!?\[([^\[\]]{0,500})\]\((?:[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)|!?\[([^\[\]]{0,500})\]\[[^\[\]]{0,200}\]"
 )
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,500})?/?>")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*\n]{1,500}?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)\s?(?=\S)([^*\n]{1,500}?)(?<=\S)\s?\1")
 _EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500}?)(?<=\S)[*_](?![\w*])")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{[=.#:][^{}\n]{0,100}\}")
+"""What a wiki fills in, and the attributes of a heading: nothing that was typed to be read."""
+_DEFINITION = re.compile(r"^:\s+(?=\S)")
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _TITLES = ("title", "name", "meeting")
@@ -40,6 +44,7 @@ def parse(content: bytes, media_type: str) -> Document:
         SourceError: where there is no text.
     """
     lines = decode(content).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").split("\n")
+    lines = _unquoted(lines)
     title, start = ("", 0)
     if media_type == MARKDOWN:
         title, front, start = _front_matter(lines)
@@ -48,10 +53,37 @@ def parse(content: bytes, media_type: str) -> Document:
         blocks = _plain(lines)
     if not blocks:
         raise SourceError("the file holds no text", "no-text")
-    return Document(media_type, f"{NAME}/{VERSION}", title, tuple(blocks))
+    linked = sum(len(match[1] or match[2] or "") for match in _LINK.finditer("\n".join(lines)))
+    letters = sum(len(each.text) for each in blocks)
+    share = round(min(1.0, linked / max(letters, 1)), 3) if media_type == MARKDOWN else 0.0
+    return Document(media_type, f"{NAME}/{VERSION}", title, tuple(blocks), linked=share)
+
+
+_QUOTED = re.compile(r"^\s?(?:[|>](?:\s|$)){1,4}")
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the marks of a quoting e-mail: minutes written between the lines of the agenda.
+
+    A table has its bars inside the line too, so bars count where nearly every line that begins with one has no other.
+    """
+    for mark in "|>":
+        quoted = [line for line in lines if line.lstrip()[:1] == mark and _QUOTED.match(line)]
+        if len(quoted) >= 4 and sum(line.count(mark) > 1 for line in quoted) <= 0.1 * len(quoted):
+            lines = [_QUOTED.sub("", line) if line.lstrip()[:1] == mark else line for line in lines]
+    return lines
 
 
 # -- plain text ---------------------------------------------------------------------------------------------
+
+
+def paragraphs(content: str) -> list[Block]:
+    """The paragraphs and list items of a text that was typed with line breaks.
+
+    Args:
+        content: decoded text.
+    """
+    return _plain(content.replace("\r\n", "\n").split("\n"))
 
 
 def _plain(lines: list[str]) -> list[Block]:
@@ -177,7 +209,7 @@ def _markdown(lines: list[str], start: int) -> list[Block]:
     page = _Page()
     fenced = False
     for number in range(start + 1, len(lines) + 1):
-        raw = lines[number - 1].expandtabs(4)
+        raw = _TEMPLATE.sub("", _COMMENT.sub("", lines[number - 1].expandtabs(4)))
         if _FENCE.match(raw):
             page.close()
             fenced = not fenced
@@ -210,6 +242,8 @@ def _markdown_line(page: _Page, text: str, number: int) -> None:
         page.close()
     elif text.lstrip().startswith("|"):
         page.row(text, number)
+    elif _DEFINITION.match(text):
+        page.open(_DEFINITION.sub("", text), number, 0, listed=False)
     elif item:
         page.open((item[2] + " " if item[2] else "") + item[3], number, len(item[1]) // 2, listed=True)
     elif page.parts:

@@ -44,6 +44,7 @@ _FACTS = _any_of(
     r"resolved|resolution|recommended|recommendations?|agreed|decisions?|decided|be it resolved|whereas|motion|moved",
     r"actions?(?: items?)?(?: points?| required| completed?| closed| carried forward)?|actioned|action\s?:.*|"
     r"summary of actions?.*|actions? [A-Z]{1,3}(?:[,/& ]+[A-Z]{1,3})*",
+    r"(?-i:(?:.{0,12}[-–:] ?)?[A-Z]{2,3}(?:(?:[,/&]| and) ?[A-Z]{2,3})*) to [a-z].*",
     r"movers?|seconded|seconders?|proposed|proposers?|votes?|voting|carried|defeated|lost|in favou?r|for|against",
     r"abstain(?:ed|s)?|abstentions?|noted?|n\.?b\.?|please note|outcome|results?|vote results?|discussion|comments?",
     r"questions?|answers?|q|a|response|reason|note|status|update|deadline|due|by whom|by when|who|what|next steps?",
@@ -51,9 +52,16 @@ _FACTS = _any_of(
     r"e\.?g|i\.?e|total|income|expenditure|balance|payments?|receipts?",
 )
 _PERSON = re.compile(
-    r"(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|prof|sir|lady|lord|rev|president|vp|mayor|chair(?:man)?)\b\.?\s+[A-Z]",
+    r"(?:cllrs?|councillors?|mr|mrs|ms|miss|dr|prof|sir|lady|lord|rev|alderman|commissioner|trustee|director)\b\.?\s+"
+    r"(?-i:[A-Z])|(?:president|vp|mayor|chair(?:man|woman|person)?)\b\.?\s+(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z])[\w’'-]+)?$",
     re.IGNORECASE,
 )
+_OFFICIAL = re.compile(
+    r"\b(?:reports?|updates?|remarks|business|announcements?|items?|comments?|statement|introductions?|welcome|"
+    r"election|appointment|nominations?|briefing|intro|time)\b",
+    re.IGNORECASE,
+)
+"""What makes of "Mayor" or "Commissioner" a title of the agenda rather than a speaker."""
 _SIGNED = re.compile(
     r"(?:signed|chair(?:man|person)?|clerk|mayor|secretary|president|town clerk|parish clerk)\b\s*[,:_.…]",
     re.IGNORECASE,
@@ -97,10 +105,14 @@ _TITLE_ONLY = frozenset(
 )
 
 
+def is_statement(text: str) -> bool:
+    """Does this say something, of whatever length: has it a verb of minutes, or a sentence's end?"""
+    return bool(_VERBS.search(text)) or (len(text.split()) > 3 and bool(_ENDS.search(text)))
+
+
 def is_sentence(text: str) -> bool:
     """Does this read as a statement rather than as a title?"""
-    words = len(text.split())
-    return words > 16 or (words > 3 and bool(_ENDS.search(text))) or bool(_VERBS.search(text))
+    return len(text.split()) > 16 or is_statement(text)
 
 
 def is_label(title: str) -> bool:
@@ -111,7 +123,8 @@ def is_label(title: str) -> bool:
 def is_fact(title: str) -> bool:
     """Does this introduce a fact of the same section ("RESOLVED", "Proposed", "Councillor X"), not a new one?"""
     title = _bare(title[:_LONGEST])
-    return bool(_FACTS.match(title) or _PERSON.match(title) or _SIGNED.match(title))
+    person = _PERSON.match(title) and not _OFFICIAL.search(title)
+    return bool(_FACTS.match(title) or person or _SIGNED.match(title))
 
 
 def is_known(title: str) -> bool:

@@ -2,9 +2,12 @@
 
 Published files are hostile input: a 13 kB PDF can ask for a gigabyte, and a page of text can be made to cost its
 segmenter minutes. So neither is done in the process that holds the archive. A request is one line of JSON on stdin
-(``shown``, ``limits``, and ``path`` or ``cut``); after ``cut`` comes a second line, a document that was read before. An
+(``shown``, ``limits``, and ``path`` or ``cut``); after ``cut`` comes a second line, a document that was read before;
+with ``explain`` the answer is one frame, the ``explanation``. An
 answer is a row of frames on stdout, eight bytes of length (big-endian) and that many bytes of JSON each: the number of
-``pages`` where the file has them, the ``document`` if one was read, and then its ``records`` or an ``error``. Never
+``pages`` where the file has them, the ``document`` if one was read, and then its ``records`` or an ``error``. In
+between the child may ask for recognition: ``recognise`` with the number of pages, then for each a ``picture`` whose
+bytes follow as a frame of their own; it gets a line of JSON back. Never
 pickle: a subverted child must not be able to run code in its parent.
 """
 
@@ -20,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from minutesearch.errors import SourceError
-from minutesearch.parse.codec import document_from_json, document_to_json, record_to_json
+from minutesearch.parse.codec import document_from_json, document_to_json, explanation_to_json, record_to_json
 from minutesearch.parse.limits import Limits
 
 if TYPE_CHECKING:
@@ -49,6 +52,11 @@ def read_request(path: Path, shown: str, limits: Limits) -> bytes:
     return _line({"path": str(path), "shown": shown, "limits": asdict(limits)})
 
 
+def explain_request(path: Path, shown: str, limits: Limits) -> bytes:
+    """A request to read a file and to tell how it is cut, as the child takes it."""
+    return _line({"path": str(path), "shown": shown, "limits": asdict(limits), "explain": True})
+
+
 def cut_request(document: Document, shown: str, limits: Limits) -> bytes:
     """A request to cut a document that was read before, as the child takes it."""
     # The document has a line of its own, so that it is taken in under the limits that the first line sets.
@@ -64,7 +72,7 @@ def _answer(request: dict[str, Any], limits: Limits, requests: BinaryIO, answers
 
     So the document is not lost where it is its segmenter that breaks a limit.
     """
-    from minutesearch.parse import read, segment
+    from minutesearch.parse import explain, read, segment
 
     def counted(pages: int) -> None:
         _allow(limits.budget(pages))
@@ -74,7 +82,9 @@ def _answer(request: dict[str, Any], limits: Limits, requests: BinaryIO, answers
         if request.get("cut"):
             document = document_from_json(json.loads(requests.readline()))
         else:
-            document = read(Path(request["path"]), limits, counted)
+            document = read(Path(request["path"]), limits, counted, _Asking(limits, requests, answers))
+            if request.get("explain"):
+                return {"explanation": explanation_to_json(explain(document, path=request["shown"]))}
             _send(answers, {"document": document_to_json(document)}, limits)
         return {"records": [record_to_json(record) for record in segment(document, path=request["shown"])]}
     except SourceError as error:
@@ -96,6 +106,35 @@ def _answer(request: dict[str, Any], limits: Limits, requests: BinaryIO, answers
             "state": "quarantined",
             "hint": "Fetch it again, or save it in another format.",
         }
+
+
+class _Asking:
+    """The recogniser as the child sees it: it may start no program, so it asks the process that may."""
+
+    def __init__(self, limits: Limits, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._limits, self._requests, self._answers = limits, requests, answers
+
+    def begin(self, sheets: int, *, drawn: bool) -> str:
+        """Ask whether there is one."""
+        _send(self._answers, {"recognise": sheets, "drawn": drawn}, self._limits)
+        by = str(self._told("by"))
+        # Drawing a page takes as long as reading one, or longer.
+        _allow(self._limits.budget(sheets))
+        return by
+
+    def words(self, picture: bytes, *, dpi: int | None, sheets: int) -> list[str]:
+        """Hand one picture over and wait for its words."""
+        _send(self._answers, {"picture": len(picture), "dpi": dpi, "sheets": sheets}, self._limits)
+        self._answers.write(struct.pack(">Q", len(picture)))
+        self._answers.write(picture)
+        self._answers.flush()
+        return [str(table) for table in self._told("words")]
+
+    def _told(self, key: str) -> Any:
+        reply = json.loads(self._requests.readline())
+        if "error" in reply:
+            raise SourceError(reply["error"], "no-text", reply["hint"])
+        return reply[key]
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any], limits: Limits) -> None:
@@ -137,21 +176,32 @@ def _leash() -> None:
         return
 
 
+def bind(memory: int) -> None:
+    """Put this process on the leash: so much memory, no files written, no programs started, no rights gained."""
+    _leash()
+    _hold(memory)
+
+
 def _limit(limits: Limits) -> None:
-    """Set the limits of one file. Windows has no ``resource``: there the parent's clock alone guards."""
+    """Set the limits of one file."""
+    _hold(limits.memory)
+    _allow(limits.budget(1))
+
+
+def _hold(memory: int) -> None:
+    """Limit all but time. Windows has no ``resource``: there the parent's clock alone guards."""
     if sys.platform == "win32":
         return
     import resource
 
     for kind, most in (
-        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
     ):
         _lower(kind, most)
-    _allow(limits.budget(1))
 
 
 def _lower(kind: int, most: int) -> None:

@@ -21,7 +21,7 @@ _SECTION = (
 _MEETING = "SELECT id, body, date, type, kind, status, date_inferred, sources, next_date FROM meetings"
 _AMONG = "IN (SELECT value FROM json_each(?))"
 """Any number of ids as one value: a list of question marks would be bounded."""
-_SOURCE = "SELECT path, sha256, media_type, parser, state, reason, address, retrieved FROM sources"
+_SOURCE = "SELECT path, sha256, media_type, parser, state, reason, address, retrieved, unread FROM sources"
 
 
 _DAMAGED = "The index is damaged; corpus/ is untouched."
@@ -166,12 +166,13 @@ class Records:
     def _places(self, among: str | None) -> dict[str, tuple[Place, ...]]:
         where, values = ("", ()) if among is None else (f"WHERE p.section {_AMONG}", (among,))
         found: dict[str, list[Place]] = {}
-        for section, *place in self.rows(
-            "SELECT p.section, p.path, s.sha256, p.page, p.line, s.address, s.retrieved FROM places p "
+        for section, path, sha256, page, line, address, retrieved, ocr in self.rows(
+            "SELECT p.section, p.path, s.sha256, p.page, p.line, s.address, s.retrieved, p.ocr FROM places p "
             f"JOIN sources s ON s.path = p.path {where} ORDER BY p.section, p.rank",
             values,
         ):
-            found.setdefault(section, []).append(Place(*place))
+            place = Place(path, sha256, page, line, address, retrieved, bool(ocr))
+            found.setdefault(section, []).append(place)
         return {k: tuple(v) for k, v in found.items()}
 
     def section_counts(self) -> dict[str, int]:

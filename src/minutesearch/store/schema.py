@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 RECORDS = "records.sqlite"
 
 
@@ -16,7 +16,8 @@ def crc(title: str, text: str) -> int:
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, media_type TEXT NOT NULL, parser TEXT NOT NULL,
-  state TEXT NOT NULL, reason TEXT, address TEXT, retrieved TEXT, size INTEGER NOT NULL, mtime INTEGER NOT NULL);
+  state TEXT NOT NULL, reason TEXT, address TEXT, retrieved TEXT, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
+  unread INTEGER NOT NULL);
 CREATE TABLE bodies (name TEXT PRIMARY KEY, slug TEXT NOT NULL, printed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meetings (id TEXT PRIMARY KEY, body TEXT NOT NULL, date TEXT NOT NULL, type TEXT NOT NULL,
   kind TEXT NOT NULL, status TEXT NOT NULL, status_why TEXT NOT NULL, date_inferred INTEGER NOT NULL, next_date TEXT,
@@ -27,7 +28,7 @@ CREATE TABLE sections (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, meeting
   parent TEXT, text TEXT NOT NULL, list_items TEXT NOT NULL, digest TEXT NOT NULL, crc INTEGER NOT NULL);
 CREATE INDEX sections_of_meeting ON sections (meeting);
 CREATE TABLE places (section TEXT NOT NULL, rank INTEGER NOT NULL, path TEXT NOT NULL, page INTEGER, line INTEGER,
-  PRIMARY KEY (section, rank)) WITHOUT ROWID;
+  ocr INTEGER NOT NULL, PRIMARY KEY (section, rank)) WITHOUT ROWID;
 CREATE TABLE concepts (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, label TEXT NOT NULL,
   origin TEXT NOT NULL, names TEXT NOT NULL, signs TEXT NOT NULL, not_in TEXT NOT NULL);
 CREATE TABLE names (stems TEXT NOT NULL, concept TEXT NOT NULL, surface TEXT NOT NULL, cased INTEGER NOT NULL,

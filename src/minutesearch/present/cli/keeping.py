@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from minutesearch.errors import FOUND, NO_INDEX, SOURCES_UNREAD, MinutesearchError
+from minutesearch.errors import FOUND, NO_INDEX, SOURCES_UNREAD, MinutesearchError, UsageError
 from minutesearch.present.cli.options import archive_of, paper_of, print_json, print_lines, printed
 from minutesearch.text import safe_line
 
@@ -24,10 +24,16 @@ KINDS = ("sources", "meetings", "sections", "tags", "statements", "glossary")
 @click.command(short_help="Read what is new in corpus/, and index it.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jobs", type=click.IntRange(min=0), help="Files read at once; 0 is one a core.")
+@click.option("--explain", is_flag=True, help="Say how a file is cut into sections, and why; nothing is kept.")
 @printed("json", "plain")
 @click.pass_context
-def ingest(ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, form: str | None) -> None:
+def ingest(
+    ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, explain: bool, form: str | None
+) -> None:
     """Read what is new or changed in corpus/ (and PATHs, which are copied in first), and index it."""
+    if explain:
+        _explain(ctx, paths, form)
+        return
     archive = archive_of(ctx, create=bool(paths))
     bar = _Bar()
     try:
@@ -45,6 +51,23 @@ def ingest(ctx: click.Context, /, *, paths: tuple[Path, ...], jobs: int | None, 
     for remark in done.remarks:
         click.echo(safe_line(remark), err=True)
     ctx.exit(SOURCES_UNREAD if done.unread else FOUND)
+
+
+def _explain(ctx: click.Context, paths: tuple[Path, ...], form: str | None) -> None:
+    """Say of one file how it is read and cut; nothing is copied in or indexed."""
+    if len(paths) != 1 or paths[0].is_dir():
+        raise UsageError("--explain takes one file.", "Type: minutesearch ingest --explain FILE")
+    if not paths[0].exists():
+        raise UsageError(f"There is no file {paths[0]}.")
+    explained = archive_of(ctx, create=True).explain(paths[0])
+    if form == "json":
+        from minutesearch.present.output import as_json
+
+        print_json(as_json.explanation(explained))
+    else:
+        from minutesearch.present.output import as_text
+
+        click.echo(as_text.explanation(explained, paper_of(ctx, form), whole=form == "plain"), nl=False)
 
 
 class _Bar:
@@ -125,7 +148,7 @@ class _Check(NamedTuple):
 @click.pass_context
 def doctor(ctx: click.Context, /, *, form: str | None) -> None:
     """Check the environment: Python, packages, archive, index, terminal, and helpers that may be there."""
-    checks = [_python(), *_packages(), *_helpers(), _terminal(), *_archive(ctx)]
+    checks = [_python(), *_packages(), *_helpers(ctx), _terminal(), *_archive(ctx)]
     if form == "json":
         from minutesearch.present.output import as_json
 
@@ -158,9 +181,15 @@ def _packages() -> list[_Check]:
     return checks
 
 
-def _helpers() -> list[_Check]:
-    found = shutil.which("ocrmypdf") or shutil.which("tesseract")
-    return [_Check("ocr", bool(found), "found; not used yet" if found else "none: scanned pages are named, not read")]
+def _helpers(ctx: click.Context) -> list[_Check]:
+    from minutesearch.archive import recogniser
+
+    try:
+        settings = archive_of(ctx).settings
+    except MinutesearchError:
+        settings = None
+    found, said = recogniser(settings)
+    return [_Check("ocr", found, said)]
 
 
 def _terminal() -> _Check:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         ArchiveState,
         ConceptCount,
         Coverage,
+        Explanation,
         Filters,
         GlossaryEntry,
         Hit,
@@ -93,12 +94,19 @@ def hit(found: Hit) -> Json:
 
 def source_of(place: Place) -> Json:
     """Where a passage comes from, for a citation."""
-    return {"path": place.path, "sha256": place.sha256, "address": place.address, "retrieved": place.retrieved}
+    row = {"path": place.path, "sha256": place.sha256, "address": place.address, "retrieved": place.retrieved}
+    return row | _recognised(place)
 
 
 def place_row(place: Place) -> Json:
     """One of the places where a passage stands."""
-    return {"path": place.path, "sha256": place.sha256, "page": place.page, "line": place.line}
+    row = {"path": place.path, "sha256": place.sha256, "page": place.page, "line": place.line}
+    return row | _recognised(place)
+
+
+def _recognised(place: Place) -> Json:
+    """``"ocr": true`` where text was recognised from a picture; elsewhere the key is left out."""
+    return {"ocr": True} if place.ocr else {}
 
 
 def trace(story: Trace) -> Json:
@@ -193,7 +201,7 @@ def section(s: Section) -> Json:
         "list_items": list(s.list_items),
         "page": first.page,
         "line": first.line,
-        "source": {"path": first.path, "sha256": first.sha256},
+        "source": {"path": first.path, "sha256": first.sha256} | _recognised(first),
         "sources": [place_row(p) for p in s.places],
     }
 
@@ -259,4 +267,54 @@ def report(done: IngestReport) -> Json:
         sections=done.sections,
         engine=done.engine,
         changed=done.changed,
+    )
+
+
+def explanation(told: Explanation) -> Json:
+    """``ingest --explain --json``: how a file was read and cut, and why."""
+    return envelope(
+        explain={
+            "media_type": told.document.media_type,
+            "parser": told.document.parser,
+            "title": told.document.title,
+            "pages": told.document.pages,
+            "remarks": list(told.document.remarks),
+            "refused": told.refused,
+            "families": [
+                {
+                    "name": f.name,
+                    "members": f.members,
+                    "cover": round(f.cover, 3),
+                    "bodied": round(f.bodied, 3),
+                    "score": round(f.score, 3),
+                    "chosen": f.chosen,
+                }
+                for f in told.families
+            ],
+            "meetings": [
+                {
+                    "body": r.body,
+                    "date": r.date,
+                    "date_inferred": r.date_inferred,
+                    "type": r.type,
+                    "kind": r.kind,
+                    "draft": r.draft,
+                    "sections": sum(passage.ordinal > 0 for passage in r.passages),
+                }
+                for r in told.records
+            ],
+            "blocks": [
+                {
+                    "page": b.block.page,
+                    "line": b.block.line,
+                    "kind": b.block.kind,
+                    "role": b.role,
+                    "why": b.why,
+                    "bold": b.block.bold,
+                    "size": b.block.size,
+                    "text": b.block.text,
+                }
+                for b in told.blocks
+            ],
+        }
     )

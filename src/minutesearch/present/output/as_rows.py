@@ -9,10 +9,10 @@ from minutesearch.text import safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from minutesearch.model import Hit, Trace
+    from minutesearch.model import Hit, Place, Trace
 
-HIT_COLUMNS = ("date", "body", "title", "mentions", "section", "snippet", "path", "page", "line")
-TRACE_COLUMNS = ("date", "body", "state", "mentions", "section", "title", "quote", "path", "page", "line")
+HIT_COLUMNS = ("date", "body", "title", "mentions", "section", "snippet", "path", "page", "line", "ocr")
+TRACE_COLUMNS = ("date", "body", "state", "mentions", "section", "title", "quote", "path", "page", "line", "ocr")
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -22,7 +22,7 @@ def hits(found: Iterable[Hit]) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for h in found:
         s, place = h.section, h.section.places[0]
-        rows.append((s.date, s.body, s.title, h.mentions, s.id, h.snippet.text, place.path, place.page, place.line))
+        rows.append((s.date, s.body, s.title, h.mentions, s.id, h.snippet.text, *_where(place)))
     return rows
 
 
@@ -31,13 +31,18 @@ def trace(story: Trace) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for p in story.points:
         if not p.sections:
-            rows.append((p.date, p.body, p.state, 0, "", "", p.why or "", "", None, None))
+            rows.append((p.date, p.body, p.state, 0, "", "", p.why or "", "", None, None, ""))
         rows += [
-            (p.date, p.body, p.state, s.mentions, s.section, s.title, q.text, s.place.path, s.place.page, s.place.line)
+            (p.date, p.body, p.state, s.mentions, s.section, s.title, q.text, *_where(s.place))
             for s in p.sections
             for q in s.quotes
         ]
     return rows
+
+
+def _where(place: Place) -> tuple[object, ...]:
+    """Path, page, line, and ``ocr`` where the text was recognised from a picture."""
+    return place.path, place.page, place.line, "ocr" if place.ocr else ""
 
 
 def tab_separated(rows: Iterable[Sequence[object]]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.dates import dated, day
 from minutesearch.present.output.paint import Paper, columns
-from minutesearch.present.wording import count, place
+from minutesearch.present.wording import count, ocr, place, trouble
 from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ArchiveState,
         ConceptCount,
         Coverage,
+        Explanation,
         GlossaryEntry,
         IngestReport,
         Meeting,
@@ -86,11 +87,12 @@ def _asked(answer: Results) -> str:
 
 def _hit_head(section: Section, marks: Sequence[tuple[int, int]], paper: Paper) -> str:
     title = safe_line(section.title) or "(no title)"
-    room = paper.width - len(section.id) - 4
+    id = section.id + ocr(section.places[0])
+    room = paper.width - len(id) - 4
     if len(title) > room:
-        return f"  {paper.paint(title, 'title')}\n  {section.id}"
+        return f"  {paper.paint(title, 'title')}\n  {id}"
     shown = paper.marked(section.title, marks) if title == section.title else title
-    return f"  {shown}{' ' * (room - len(title))}  {paper.paint(section.id, 'dim')}"
+    return f"  {shown}{' ' * (room - len(title))}  {paper.paint(id, 'dim')}"
 
 
 def _indented_snippet(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
@@ -173,7 +175,7 @@ def _point(p: TracePoint, most: int, paper: Paper, *, several: bool) -> list[str
     bar = "█" * max(1, round(_BAR * p.mentions / max(most, _BAR)))
     lines = [f"{date}  {paper.paint(bar, 'good')} {p.mentions}{body}"]
     for s in p.sections:
-        where = f"  [{s.section}]"
+        where = f"  [{s.section}]{ocr(s.place)}"
         lines.append(f"{'':13}{paper.paint(safe_line(s.title) or '(no title)', 'title')}{paper.paint(where, 'dim')}")
         for q in s.quotes:
             lines += _quote_lines(q.text, q.marks, paper)
@@ -209,7 +211,8 @@ def meeting(m: Meeting, sections: Sequence[Section], paper: Paper) -> str:
     for s in sections:
         lines += [
             "",
-            paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title") + f"  {s.id}",
+            paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title")
+            + f"  {s.id}{ocr(s.places[0])}",
         ]
         for block in s.text.split("\n"):
             lines += paper.wrapped(block, "  ")
@@ -235,7 +238,7 @@ def coverage(found: Coverage, paper: Paper) -> str:
             lines.append(f"  {day(b.announced)} is announced as the next meeting.")
     if found.unread:
         lines += ["", paper.paint("Could not be read", "title")]
-        lines += [f"  {line}" for line in columns([(s.path, s.state, s.reason or "") for s in found.unread])]
+        lines += [f"  {line}" for line in columns([(s.path, trouble(s), s.reason or "") for s in found.unread])]
     return "\n".join(lines[1:] if lines else ["The archive holds no meetings yet. Type: minutesearch ingest"]) + "\n"
 
 
@@ -287,18 +290,69 @@ def report(done: IngestReport, paper: Paper) -> str:
     lines: list[str] = []
     for r in done.sources:
         read = r.source.state == "ingested"
-        if r.change == "unchanged" and read:
+        if r.change == "unchanged" and read and not r.source.unread:
             continue
         gave = f"{count(r.meetings, 'meeting')}, {count(r.sections, 'section')}" if read else r.source.state
         lines.append(f"{r.change:9}  {gave:25}  {safe_line(r.source.path)}")
         if r.source.reason:
             lines += paper.wrapped(r.source.reason, " " * 11)
-    unchanged = sum(r.change == "unchanged" and r.source.state == "ingested" for r in done.sources)
+    unchanged = sum(
+        r.change == "unchanged" and r.source.state == "ingested" and not r.source.unread for r in done.sources
+    )
     if unchanged:
         lines.append(f"{count(unchanged, 'source')} unchanged.")
     if not done.sources:
         lines.append("corpus/ is empty. Type: minutesearch ingest FILE…  or try: minutesearch demo")
     lines.append(f"The archive holds {count(done.meetings, 'meeting')} and {count(done.sections, 'section')}.")
     if done.unread:
-        lines.append(f"{count(len(done.unread), 'source')} could not be read; minutesearch coverage lists them.")
+        partly = sum(s.unread > 0 for s in done.unread)
+        said = [f"{count(len(done.unread) - partly, 'source')} could not be read"] if len(done.unread) > partly else []
+        said += [f"{count(partly, 'source')} only in part"] if partly else []
+        lines.append(f"{', '.join(said)}; minutesearch coverage lists them.")
+    return "\n".join(lines) + "\n"
+
+
+_SIGNS = {"opening": "»", "head": "#", "part": "·", "left out": "-", "front": " ", "text": " "}
+
+
+def explanation(told: Explanation, paper: Paper, *, whole: bool) -> str:
+    """``ingest --explain``: what was found in a file, the families of heads, and every block with what it became.
+
+    Args:
+        told: the explanation.
+        paper: what is printed on.
+        whole: blocks in full, however long.
+    """
+    document = told.document
+    pages = f", {count(document.pages, 'page')}" if document.pages else ""
+    lines = [f"{document.media_type}, read by {document.parser}{pages}, {count(len(told.blocks), 'block')}"]
+    lines += [safe_line(remark) for remark in document.remarks]
+    for r in told.records:
+        day = f"{r.date} (inferred)" if r.date_inferred else r.date
+        sections = count(sum(passage.ordinal > 0 for passage in r.passages), "section")
+        draft = "draft " if r.draft else ""
+        lines.append(paper.paint(f"{safe_line(r.body)}, {day}: {draft}{r.kind}, {r.type}, {sections}", "bold"))
+    if told.refused:
+        lines.append(paper.paint(f"Not indexed: {safe_line(told.refused)}", "gap"))
+    if told.families:
+        rows = [
+            ("*" if f.chosen else "", f.name, str(f.members), f"{f.cover:.2f}", f"{f.bodied:.2f}", f"{f.score:.3f}")
+            for f in told.families
+        ]
+        lines += ["", "Families of heads (* chosen), with members, text under them, members with a text, and score:"]
+        lines += columns([("", "family", "heads", "cover", "bodied", "score"), *rows])
+    lines += ["", "Blocks (» opens a meeting, # head, · part of a section, - left out), with page.line, kind and weight:"]
+    for b in told.blocks:
+        block = b.block
+        place = f"{block.page}.{block.line}" if block.page else str(block.line or "")
+        weight = ("B" if block.bold >= 0.9 else "b" if block.lead else "") + (
+            f" {block.size:g}pt" if block.size else ""
+        )
+        why = f"  <{b.why}>" if b.why else ""
+        line = f"{_SIGNS[b.role]} {place:>7} {block.kind:9} {weight:7} "
+        text = safe_line(block.text)
+        room = max(20, paper.width - len(line) - len(why))
+        text = text if whole or len(text) <= room else text[: room - 1] + "…"
+        line += text + why
+        lines.append(paper.paint(line, "bold") if b.role in ("opening", "head") else line)
     return "\n".join(lines) + "\n"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.dates import dated, day, span
-from minutesearch.present.wording import count, listed, place
+from minutesearch.present.wording import count, listed, place, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minutesearch.model import Meeting, Place, Section
 
-__all__ = ["citation", "cited", "count", "dated", "day", "listed", "months", "place", "span", "standing"]
+__all__ = ["citation", "cited", "count", "dated", "day", "listed", "months", "place", "span", "standing", "trouble"]
 
 
 def months(dates: Iterable[str], most: int = 3) -> str:

@@ -107,7 +107,7 @@ class CoverageScreen(Page):
         if covered.unread:
             entries.append(entry([Content(""), Content.styled("Files that could not be read", show.ACCENT)]))
             for number, source in enumerate(covered.unread):
-                said = f"{source.path} · {source.state}" + (f": {source.reason}" if source.reason else "")
+                said = f"{source.path} · {words.trouble(source)}" + (f": {source.reason}" if source.reason else "")
                 said = show.clean_line(said)
                 lines = [Content(said[a:b]) for a, b in show.wrap(said, width)]
                 entries.append(entry(lines, f"unread:{number}"))
