@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from minutesearch import parse
 from minutesearch.errors import SourceError
 from minutesearch.model import Document
-from minutesearch.parse import convention
+from minutesearch.parse.sections import convention
 
 STEP = 0.05
 

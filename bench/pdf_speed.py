@@ -36,7 +36,7 @@ from pathlib import Path
 from minutesearch.errors import SourceError
 from minutesearch.parse import read
 from minutesearch.parse.limits import Limits
-from minutesearch.parse.pdf_readers import READERS, is_installed
+from minutesearch.parse.pdf.readers import READERS, is_installed
 from minutesearch.parse.reader import Reader
 
 READ = """

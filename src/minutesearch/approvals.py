@@ -117,7 +117,9 @@ def _follow(
             continue
         same = [m for m in held if m.date < approval.date and m.id != approval.meeting and _is_of(m.date, approval.of)]
         if same:
-            statuses.setdefault(same[-1].id, Status("approved", f"the {approval.date} meeting approved them"))
+            # Of a hearing and the ordinary meeting of one day the latter is meant.
+            latest = max(same, key=lambda m: (m.date, m.type == "ordinary"))
+            statuses.setdefault(latest.id, Status("approved", f"the {approval.date} meeting approved them"))
         elif not any(_is_of(m.date, approval.of) for m in held):
             # Where another meeting of that month is held, the month would be a lie: the day is named.
             month = approval.of if any(m.date[:7] == approval.of[:7] for m in held) else approval.of[:7]

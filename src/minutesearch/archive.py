@@ -274,7 +274,7 @@ def recogniser(settings: config.Settings | None = None) -> tuple[bool, str]:
         settings: an archive's settings; None for those that hold without any.
     """
     from minutesearch.ingest.reading import recogniser_of
-    from minutesearch.parse.recogniser import Absent
+    from minutesearch.parse.ocr.recogniser import Absent
 
     found = recogniser_of(settings or config.Settings())()
     if isinstance(found, Absent):

@@ -114,3 +114,14 @@ def test_the_other_minutes_of_a_body_decide_how_its_numeric_dates_are_read() -> 
     assert told([("a", doubtful)]).meetings[-1].date == "2021-04-03"
     own = record("Paid on 28/01/2021.", date="2021-04-03", front="Minutes 03/04/2021")
     assert told([("a", own), ("b", american)]).meetings[-1].date == "2021-04-03"
+
+
+# -- what is quoted -----------------------------------------------------------------------------------------
+
+
+def test_the_typed_source_is_quoted_before_the_scan() -> None:
+    scan = record()
+    scan = replace(scan, passages=tuple(replace(passage, ocr=True) for passage in scan.passages))
+    archived = told([("a-scan.pdf", scan), ("b-typed.html", record())])
+    [section] = archived.sections
+    assert [(place.path, place.ocr) for place in section.places] == [("b-typed.html", False), ("a-scan.pdf", True)]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.parse.bodies import name_of, of_folder, printed
-from minutesearch.parse.kinship import kin
-from minutesearch.parse.one_name import slug, unify
+from minutesearch.parse.identity.bodies import name_of, of_folder, printed
+from minutesearch.parse.identity.kinship import kin
+from minutesearch.parse.identity.one_name import slug, unify
 
 
 @pytest.mark.parametrize(

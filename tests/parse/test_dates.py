@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from minutesearch.dates import LONG_MONTHS, MONTHS
-from minutesearch.parse import dates, meeting_day
+from minutesearch.parse.identity import dates, meeting_day
 
 
 @pytest.mark.parametrize(

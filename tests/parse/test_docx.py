@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from minutesearch.errors import SourceError
-from minutesearch.parse import docx as word
 from minutesearch.parse import read
+from minutesearch.parse.formats import docx as word
 from minutesearch.parse.limits import Limits
 
 HEAD = (

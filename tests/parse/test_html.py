@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutesearch.errors import SourceError
-from minutesearch.parse import html
+from minutesearch.parse.formats import html
 
 PAGE = """<!DOCTYPE html><html><head><title>Ferry Users &amp; Friends</title><style>p {color: red}</style></head><body>
 <div id="cookie-banner">This site uses cookies <button>Accept</button></div>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from minutesearch.errors import SourceError
-from minutesearch.parse.kinds import is_draft, kind_of, refuse_other, type_of
-from minutesearch.parse.versions import Version, version_of
+from minutesearch.parse.identity.kinds import is_draft, kind_of, refuse_other, type_of
+from minutesearch.parse.identity.versions import Version, version_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from minutesearch.model import Block, Document, Passage, Record
 from minutesearch.parse.codec import document_from_json, document_to_json, record_from_json, record_to_json
-from minutesearch.parse.letters import Run, clean, sign_of, unbulleted, weigh
+from minutesearch.parse.formats.letters import Run, clean, sign_of, unbulleted, weigh
 
 
 def test_clean() -> None:
@@ -113,7 +113,7 @@ def test_a_record_survives_json(record: Record) -> None:
 
 
 WHOLE = ["Quay Board", "2021-09-14", False, "ordinary", "minutes", False, None, []]
-PASSAGE = [1, "1", "Cranes", False, None, "Oiled.", [], None, 3]
+PASSAGE = [1, "1", "Cranes", False, None, "Oiled.", [], None, 3, False]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ PASSAGE = [1, "1", "Cranes", False, None, "Oiled.", [], None, 3]
         [*WHOLE[:7], [["1", *PASSAGE[1:]]]],
         [*WHOLE[:7], [[*PASSAGE[:4], True, *PASSAGE[5:]]]],
         [*WHOLE[:7], [[*PASSAGE[:6], [3], *PASSAGE[7:]]]],
-        [*WHOLE[:7], [[*PASSAGE[:8], 1.5]]],
+        [*WHOLE[:7], [[*PASSAGE[:8], 1.5, False]]],
     ],
 )
 def test_what_is_no_record_is_refused(row: list[object]) -> None:

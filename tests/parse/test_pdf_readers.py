@@ -11,9 +11,10 @@ import pytest
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Document
-from minutesearch.parse import pdf as reading
-from minutesearch.parse import pdf_readers, read
+from minutesearch.parse import read
 from minutesearch.parse.limits import Limits
+from minutesearch.parse.pdf import document as reading
+from minutesearch.parse.pdf import readers as pdf_readers
 
 Draw = Callable[[Any], None]
 FERRY = "The ferry ran late on most days of the week because the pier was being mended, and nobody"

@@ -11,9 +11,9 @@ import pytest
 
 from minutesearch.parse import read
 from minutesearch.parse.limits import Limits
-from minutesearch.parse.pdf_grid import grids_of
-from minutesearch.parse.pdf_readers import READERS, is_installed
-from minutesearch.parse.pdf_sheets import Rule, ruled
+from minutesearch.parse.pdf.grid import grids_of
+from minutesearch.parse.pdf.readers import READERS, is_installed
+from minutesearch.parse.pdf.sheets import Rule, ruled
 
 Row = Sequence[Sequence[str]]
 """Cells with their lines; a line that opens with ``*`` is bold."""

@@ -359,7 +359,11 @@ def test_an_ingest_cuts_kept_documents_anew_and_never_in_its_own_process(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("parsed in the process that holds the archive")
 
-    for name in ("minutesearch.parse.segmenter.segment", "minutesearch.parse.segment", "minutesearch.parse.read"):
+    for name in (
+        "minutesearch.parse.sections.segmenter.segment",
+        "minutesearch.parse.segment",
+        "minutesearch.parse.read",
+    ):
         monkeypatch.setattr(name, fail)
     path = tmp_path / "corpus" / "minutes.txt"
     path.parent.mkdir()

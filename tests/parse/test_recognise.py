@@ -17,15 +17,16 @@ from hypothesis import strategies as st
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Block, Document
-from minutesearch.parse import read, recognise, recogniser
+from minutesearch.parse import read
 from minutesearch.parse.codec import document_to_json
 from minutesearch.parse.limits import Limits
+from minutesearch.parse.ocr import recognise, recogniser
+from minutesearch.parse.ocr.lines import printed
+from minutesearch.parse.ocr.recogniser import Absent, Pages, Tesseract, find, finder
+from minutesearch.parse.ocr.sheets import DPI, MOST_PIXELS, Box, Ink, Sheet, draw, opened
+from minutesearch.parse.ocr.words import Recognised, read_tables, read_tsv
+from minutesearch.parse.pdf.rows import Printed
 from minutesearch.parse.reader import Reader
-from minutesearch.parse.recognise_lines import printed
-from minutesearch.parse.recognise_sheets import DPI, MOST_PIXELS, Box, Ink, Sheet, draw, opened
-from minutesearch.parse.recognise_words import Recognised, read_tables, read_tsv
-from minutesearch.parse.recogniser import Absent, Pages, Tesseract, find, finder
-from minutesearch.parse.rows import Printed
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 WIDTH, HEIGHT = 2480, 3508
@@ -708,9 +709,7 @@ def test_a_scan_gives_the_sections_of_its_original(tmp_path: Path, pdf: Callable
         read_again = reader.read(pdf("scanned.pdf", scans), "corpus/scanned.pdf").records
 
     def told(records: Sequence[Any]) -> list[Any]:
-        return [
-            (r.body, r.date, [(p.title, p.text, p.page, p.line) for p in r.passages]) for r in records
-        ]
+        return [(r.body, r.date, [(p.title, p.text, p.page, p.line) for p in r.passages]) for r in records]
 
     assert len(typed[0].passages) >= 4
     assert told(read_again) == told(typed)

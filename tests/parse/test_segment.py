@@ -418,7 +418,7 @@ def test_letterheads_are_left_out_at_every_opening_alike(data: st.DataObject) ->
     page = "<body><h1>Ferry Board</h1>" + "".join(
         f"<h2>{day} May 2021</h2><h3>Minutes of the meeting</h3>{heads}" for day in range(1, count + 1)
     )
-    from minutesearch.parse import html
+    from minutesearch.parse.formats import html
 
     records = segment(html.parse(page.encode()), path="corpus/page.html")
     assert len(records) == count
@@ -463,6 +463,10 @@ def test_no_word_is_lost_or_said_twice(blocks: list[Block]) -> None:
 
 
 def test_the_version_names_every_part() -> None:
-    from minutesearch.parse import docx, html, pdf, segmenter, text
+    from minutesearch.parse.formats import docx, html, text
+    from minutesearch.parse.ocr import recognise
+    from minutesearch.parse.pdf import document as pdf
+    from minutesearch.parse.sections import segmenter
 
-    assert " ".join(f"{part.NAME}/{part.VERSION}" for part in (html, pdf, docx, text, segmenter)) == VERSION
+    parts = (html, pdf, docx, text, recognise, segmenter)
+    assert " ".join(f"{part.NAME}/{part.VERSION}" for part in parts) == VERSION

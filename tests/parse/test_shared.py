@@ -15,7 +15,7 @@ import pytest
 from minutesearch.errors import SourceError
 from minutesearch.model import Record
 from minutesearch.parse import read, segment
-from minutesearch.parse.one_name import slug, unify
+from minutesearch.parse.identity.one_name import slug, unify
 from minutesearch.parse.reader import Reader
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from minutesearch.model import Block, Document
-from minutesearch.parse.openings import Opening
-from minutesearch.parse.segmenter import segment
-from minutesearch.parse.sittings import sittings, without_items
+from minutesearch.parse.sections.openings import Opening
+from minutesearch.parse.sections.segmenter import segment
+from minutesearch.parse.sections.sittings import sittings, without_items
 
 HEARING = [
     "MINUTES", "Elm Council",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minutesearch.errors import SourceError
-from minutesearch.parse import text
+from minutesearch.parse.formats import text
 from minutesearch.parse.sniff import MARKDOWN, TEXT
 
 

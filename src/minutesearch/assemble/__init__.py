@@ -21,7 +21,7 @@ from minutesearch.assemble.numeric import in_the_order_of_their_body
 from minutesearch.assemble.occasions import Held, Occasion, fullest, meetings_of
 from minutesearch.assemble.versions import without_superseded
 from minutesearch.model import Meeting, Record, Section
-from minutesearch.parse.one_name import slug, unify
+from minutesearch.parse.identity.one_name import slug, unify
 from minutesearch.text import fold_title
 
 __all__ = ["Archived", "Reading", "assemble"]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.model import Record
-from minutesearch.parse.bodies import of_folder
-from minutesearch.parse.kinship import kin
-from minutesearch.parse.one_name import is_generic, key_of, unify
+from minutesearch.parse.identity.bodies import of_folder
+from minutesearch.parse.identity.kinship import kin
+from minutesearch.parse.identity.one_name import is_generic, key_of, unify
 
 _NEIGHBOURS, _ALONE = 3, 0.9
 """How many records of one body must stand in a folder, and which share of those that name one, before a record without

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from minutesearch.assemble.occasions import Held
 from minutesearch.model import Record
-from minutesearch.parse.dates import find, leaning
-from minutesearch.parse.meeting_day import next_date
+from minutesearch.parse.identity.dates import find, leaning
+from minutesearch.parse.identity.meeting_day import next_date
 
 _FRONT = 3000
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from minutesearch.model import KIND_ORDER, Record
-from minutesearch.parse.wording import is_known
+from minutesearch.parse.sections.wording import is_known
 from minutesearch.text import fold_title
 
 SAME_WORDS = 0.5
@@ -55,9 +55,11 @@ class _Evidence(NamedTuple):
     start: int | None
 
 
-def fullest(held: Held) -> tuple[int, bool, str, str, int]:
-    """The order of a meeting's sources: minutes before summaries, final before draft, then by path."""
-    return KIND_ORDER.index(held.record.kind), held.record.draft, held.path, held.sha256, held.place
+def fullest(held: Held) -> tuple[int, bool, bool, str, str, int]:
+    """The order of a meeting's sources: minutes before summaries, final before draft, typed before recognised, then by path."""
+    # What was typed is quoted before what a recogniser made of a picture.
+    recognised = any(passage.ocr for passage in held.record.passages)
+    return KIND_ORDER.index(held.record.kind), held.record.draft, recognised, held.path, held.sha256, held.place
 
 
 def meetings_of(group: Sequence[Held], others: Iterable[Record] = ()) -> list[Occasion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minutesearch.assemble.occasions import Held, shared
-from minutesearch.parse.versions import version_of
+from minutesearch.parse.identity.versions import version_of
 
 HELD_BY_NEWER = 0.8
 """Share of the words of an earlier version that the later one must hold, so that little can be lost."""

@@ -135,7 +135,9 @@ def _told(reading: SourceReading, by: str | None) -> SourceReading:
     if by is None:
         return reading
     return reading._replace(
-        source=replace(reading.source, state="superseded", reason=f"a draft of what {by} has", unread=0)
+        source=replace(
+            reading.source, state="superseded", reason=f"a draft or an earlier version of what {by} has", unread=0
+        )
     )
 
 

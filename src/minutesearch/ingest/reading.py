@@ -24,9 +24,9 @@ from minutesearch.errors import ConfigError, SourceError
 from minutesearch.model import Source
 from minutesearch.parse import VERSION
 from minutesearch.parse.codec import document_from_json, document_to_json, record_from_json, record_to_json
-from minutesearch.parse.pdf_readers import INSTALL, READERS, is_installed
+from minutesearch.parse.ocr.recogniser import Found, finder
+from minutesearch.parse.pdf.readers import INSTALL, READERS, is_installed
 from minutesearch.parse.reader import Limits, Reader
-from minutesearch.parse.recogniser import Found, finder
 from minutesearch.sources.folder import sha256
 
 if TYPE_CHECKING:

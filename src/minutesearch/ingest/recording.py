@@ -108,10 +108,7 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     archived = derived.archived
     writer.many(
         "sources",
-        (
-            (*_described(s), f.size, f.mtime, s.unread)
-            for f, s, _ in readings
-        ),
+        ((*_described(s), f.size, f.mtime, s.unread) for f, s, _ in readings),
     )
     writer.many("bodies", ((name, slug, json.dumps(printed)) for name, (slug, printed) in archived.bodies.items()))
     writer.many("meetings", (_meeting_row(m, derived) for m in archived.meetings))

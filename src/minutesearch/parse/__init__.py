@@ -16,11 +16,11 @@ from minutesearch.parse.limits import Limits
 
 if TYPE_CHECKING:
     from minutesearch.model import Document, Explanation, Record
-    from minutesearch.parse.recognise import Recogniser
+    from minutesearch.parse.ocr.recognise import Recogniser
 
 __all__ = ["VERSION", "Limits", "explain", "read", "segment"]
 
-VERSION = "html/1 pdf/3 docx/1 text/1 picture/1 segment/2"
+VERSION = "html/2 pdf/4 docx/1 text/2 picture/1 segment/3"
 """Names everything that shapes a section; a test holds it equal to the parsers' own versions."""
 
 
@@ -55,35 +55,35 @@ def read(
         raise limits.too_large()
     media_type = sniff.sniff(content)
     if media_type == sniff.HTML:
-        from minutesearch.parse import html
+        from minutesearch.parse.formats import html
 
         return html.parse(content)
     if media_type == sniff.PDF:
-        from minutesearch.parse import pdf
+        from minutesearch.parse.pdf import document as pdf
 
         return pdf.parse(content, limits, counted, reader=limits.pdf, recogniser=recogniser)
     if media_type == sniff.DOCX:
-        from minutesearch.parse import docx
+        from minutesearch.parse.formats import docx
 
         return docx.parse(content, limits)
     if media_type in sniff.PICTURES:
-        from minutesearch.parse import recognise
+        from minutesearch.parse.ocr import recognise
 
         return recognise.parse(content, media_type, limits, recogniser)
-    from minutesearch.parse import text
+    from minutesearch.parse.formats import text
 
     return text.parse(content, media_type)
 
 
 def segment(document: Document, *, path: str) -> list[Record]:
-    """Cut a document into meetings and sections; see :func:`minutesearch.parse.segmenter.segment`."""
-    from minutesearch.parse.segmenter import segment as cut
+    """Cut a document into meetings and sections; see :func:`minutesearch.parse.sections.segmenter.segment`."""
+    from minutesearch.parse.sections.segmenter import segment as cut
 
     return cut(document, path=path)
 
 
 def explain(document: Document, *, path: str) -> Explanation:
-    """Tell how a document is cut; see :func:`minutesearch.parse.explanation.explain`."""
-    from minutesearch.parse.explanation import explain as told
+    """Tell how a document is cut; see :func:`minutesearch.parse.sections.explanation.explain`."""
+    from minutesearch.parse.sections.explanation import explain as told
 
     return told(document, path=path)

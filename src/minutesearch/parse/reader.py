@@ -25,8 +25,8 @@ from minutesearch.errors import SourceError
 from minutesearch.model import Document, Explanation, Record
 from minutesearch.parse.codec import document_from_json, explanation_from_json, record_from_json
 from minutesearch.parse.limits import Limits
-from minutesearch.parse.recognise_sheets import MOST_PIXELS
-from minutesearch.parse.recogniser import Absent, Found, Pages
+from minutesearch.parse.ocr.recogniser import Absent, Found, Pages
+from minutesearch.parse.ocr.sheets import MOST_PIXELS
 from minutesearch.parse.worker import cut_request, explain_request, read_request
 
 __all__ = ["Limits", "Read", "Reader"]

@@ -58,7 +58,7 @@ _MARKS = re.compile(
     r"|^\d{1,3}\\[.)] |^- {3}\S|^<!-- ",
     re.MULTILINE,
 )
-_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 
 

@@ -341,7 +341,10 @@ def explanation(told: Explanation, paper: Paper, *, whole: bool) -> str:
         ]
         lines += ["", "Families of heads (* chosen), with members, text under them, members with a text, and score:"]
         lines += columns([("", "family", "heads", "cover", "bodied", "score"), *rows])
-    lines += ["", "Blocks (» opens a meeting, # head, · part of a section, - left out), with page.line, kind and weight:"]
+    lines += [
+        "",
+        "Blocks (» opens a meeting, # head, · part of a section, - left out), with page.line, kind and weight:",
+    ]
     for b in told.blocks:
         block = b.block
         place = f"{block.page}.{block.line}" if block.page else str(block.line or "")

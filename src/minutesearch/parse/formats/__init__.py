@@ -1,0 +1,1 @@
+"""Web pages, Word files, Markdown and plain text: each becomes blocks."""

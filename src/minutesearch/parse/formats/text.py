@@ -1,0 +1,284 @@
+"""Plain text and Markdown: paragraphs from lines, cues from the mark-up, line numbers from 1."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from minutesearch.errors import SourceError
+from minutesearch.model import Block, BlockKind, Document
+from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
+from minutesearch.parse.sniff import MARKDOWN, TEXT, decode
+
+NAME = "text"
+VERSION = "2"
+
+_ENUMERATOR = re.compile(
+    r"^\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+)\s+\S", re.IGNORECASE
+)
+_UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
+_RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$|^[=~+|.:\s-]{5,}$|^\s{0,3}[-=_~]{2,}\s*$")
+_LIST = re.compile(r"^(\s*)(?:[-*+]\s+|(\d{1,3}[.)])\s+)(.*)$")
+_FIELD = re.compile(r"^([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)$")
+_FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
+_LINK = re.compile(
+    r"!?\[([^\[\]]{0,500})\]\((?:[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)|!?\[([^\[\]]{0,500})\]\[[^\[\]]{0,200}\]"
+)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,500})?/?>")
+_STRONG = re.compile(r"(\*\*|__)\s?(?=\S)([^*\n]{1,500}?)(?<=\S)\s?\1")
+_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500}?)(?<=\S)[*_](?![\w*])")
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{[=.#:][^{}\n]{0,100}\}")
+"""What a wiki fills in, and the attributes of a heading: nothing that was typed to be read."""
+_DEFINITION = re.compile(r"^:\s+(?=\S)")
+_CODE = re.compile(r"`([^`\n]{1,500})`")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_TITLES = ("title", "name", "meeting")
+
+
+def parse(content: bytes, media_type: str) -> Document:
+    """Read plain text or Markdown.
+
+    Raises:
+        SourceError: where there is no text.
+    """
+    lines = decode(content).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").split("\n")
+    lines = _unquoted(lines)
+    title, start = ("", 0)
+    if media_type == MARKDOWN:
+        title, front, start = _front_matter(lines)
+        blocks = front + _markdown(lines, start)
+    else:
+        blocks = _plain(lines)
+    if not blocks:
+        raise SourceError("the file holds no text", "no-text")
+    linked = sum(len(match[1] or match[2] or "") for match in _LINK.finditer("\n".join(lines)))
+    letters = sum(len(each.text) for each in blocks)
+    share = round(min(1.0, linked / max(letters, 1)), 3) if media_type == MARKDOWN else 0.0
+    return Document(media_type, f"{NAME}/{VERSION}", title, tuple(blocks), linked=share)
+
+
+_QUOTED = re.compile(r"^\s?(?:[|>](?:\s|$)){1,4}")
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the marks of a quoting e-mail: minutes written between the lines of the agenda.
+
+    A table has its bars inside the line too, so bars count where nearly every line that begins with one has no other.
+    """
+    for mark in "|>":
+        quoted = [line for line in lines if line.lstrip()[:1] == mark and _QUOTED.match(line)]
+        if len(quoted) >= 4 and sum(line.count(mark) > 1 for line in quoted) <= 0.1 * len(quoted):
+            lines = [_QUOTED.sub("", line) if line.lstrip()[:1] == mark else line for line in lines]
+    return lines
+
+
+# -- plain text ---------------------------------------------------------------------------------------------
+
+
+def paragraphs(content: str) -> list[Block]:
+    """The paragraphs and list items of a text that was typed with line breaks.
+
+    Args:
+        content: decoded text.
+    """
+    return _plain(content.replace("\r\n", "\n").split("\n"))
+
+
+def _plain(lines: list[str]) -> list[Block]:
+    wide = _wrap_width(lines)
+    blocks: list[Block] = []
+    parts: list[str] = []
+    first = indent = before = 0
+
+    def close() -> None:
+        nonlocal parts
+        if parts:
+            line, bulleted = unbulleted(Line(clean(" ".join(parts)), 0, 0.0))
+            numbered = indent > 0 and bool(_ENUMERATOR.match(line.text))
+            if line.text and not _RULE.match(line.text):
+                kind: BlockKind = "item" if bulleted or numbered else "paragraph"
+                blocks.append(block(line, kind, x=float(indent), line_number=first))
+        parts = []
+
+    for number, raw in enumerate(lines, 1):
+        text = raw.rstrip()
+        body = clean(text)
+        fresh = unbulleted(Line(body, 0, 0.0))[1] or bool(_ENUMERATOR.match(body)) or bool(_RULE.match(body))
+        fitted = before + 1 + len(body.split(" ", 1)[0]) <= wide
+        if not body or not wide or fresh or (fitted and not body[:1].islower()):
+            close()
+        if body and not parts:
+            first, indent = number, len(text) - len(text.lstrip())
+        if body:
+            parts.append(body)
+        before = len(text)
+    close()
+    return blocks
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The column at which a text was wrapped, or 0 where every paragraph is one line.
+
+    Wrapped text gives itself away by long lines that end in the middle of a sentence with the rest below them.
+    """
+    broken = [
+        len(a.rstrip())
+        for a, b in pairwise(lines)
+        if len(a.rstrip()) > 40 and b.strip()[:1].islower() and a.rstrip()[-1] not in ".:;!?"
+    ]
+    longest = max((len(line.rstrip()) for line in lines), default=0)
+    full = sum(len(line.rstrip()) > 0.6 * longest for line in lines)
+    return longest if longest <= 160 and broken and (len(broken) >= 3 or len(broken) >= 0.15 * full) else 0
+
+
+# -- Markdown -----------------------------------------------------------------------------------------------
+
+
+def _front_matter(lines: list[str]) -> tuple[str, list[Block], int]:
+    """The title, the remaining fields as blocks, and the line where the text begins."""
+    if not lines:
+        return "", [], 0
+    fenced = lines[0].strip() == "---"
+    fields: list[tuple[int, str, str]] = []
+    i = 1 if fenced else 0
+    while i < len(lines):
+        if lines[i].strip() == "---" or (not fenced and not lines[i].strip()):
+            i += 1
+            break
+        match = _FIELD.match(lines[i])
+        if match:
+            fields.append((i + 1, match[1].strip(), match[2].strip().strip("\"'")))
+        elif not fenced:
+            break
+        i += 1
+    if not fenced and len(fields) < 2:
+        return "", [], 0
+    title = next((clean(value) for _, name, value in fields if name.lower() in _TITLES and value), "")
+    # The date of a front matter is that of the page, often years after the meeting: it is left out.
+    blocks = [
+        block(Line(clean(value), 0, 0.0), "heading", level=1, line_number=n)
+        for n, name, value in fields
+        if name.lower() in _TITLES and value
+    ]
+    return title, blocks, i
+
+
+class _Page:
+    """A Markdown text while it is read: the paragraph or list item that is open, and the blocks so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.first = 0
+        self.depth = 0
+        self.listed = False
+
+    def open(self, text: str, number: int, depth: int, *, listed: bool) -> None:
+        """Begin a paragraph or a list item."""
+        self.close()
+        self.parts, self.first, self.depth, self.listed = [text], number, depth, listed
+
+    def close(self) -> None:
+        """Finish what is open; two spaces at a line's end are a typed line break."""
+        for piece in _unlinked("\n".join(self.parts)).split("  \n"):
+            line = _inline(piece)
+            if line.text:
+                kind: BlockKind = "item" if self.listed else "paragraph"
+                self.blocks.append(block(line, kind, x=float(self.depth), line_number=self.first))
+        self.parts = []
+
+    def heading(self, text: str, level: int, number: int) -> None:
+        """A heading of one line."""
+        self.close()
+        line = _inline(text)
+        if line.text:
+            self.blocks.append(block(line, "heading", level=level, line_number=number))
+
+    def row(self, text: str, number: int) -> None:
+        """A table row."""
+        self.close()
+        cells = [_inline(cell).text for cell in text.strip().strip("|").split("|")]
+        joined = " | ".join(cell for cell in cells if cell)
+        if joined:
+            self.blocks.append(block(Line(joined, 0, 0.0), "row", line_number=number))
+
+
+def _markdown(lines: list[str], start: int) -> list[Block]:
+    page = _Page()
+    fenced = False
+    for number in range(start + 1, len(lines) + 1):
+        raw = _TEMPLATE.sub("", _COMMENT.sub("", lines[number - 1].expandtabs(4)))
+        if _FENCE.match(raw):
+            page.close()
+            fenced = not fenced
+        elif fenced and raw.strip():
+            page.open(raw.strip(), number, 0, listed=False)
+            page.close()
+        elif raw.strip():
+            _markdown_line(page, re.sub(r"^\s{0,3}>[>\s]{0,20}", "", raw), number)
+        else:
+            page.close()
+    page.close()
+    return page.blocks
+
+
+def _is_table_rule(text: str) -> bool:
+    return "---" in text and not text.strip("|:+- \t")
+
+
+def _markdown_line(page: _Page, text: str, number: int) -> None:
+    heading = _HEADING.match(text)
+    underline = _UNDERLINE.match(text) if page.parts and not page.listed else None
+    item = _LIST.match(text)
+    typed = text.strip() + ("  " if text.endswith("  ") else "")
+    if heading:
+        page.heading(heading[2].rstrip().rstrip("#"), len(heading[1]), number)
+    elif underline:
+        title, page.parts = " ".join(page.parts), []
+        page.heading(title, 1 if "=" in underline[1] else 2, page.first)
+    elif _is_table_rule(text) or _RULE.match(text):
+        page.close()
+    elif text.lstrip().startswith("|"):
+        page.row(text, number)
+    elif _DEFINITION.match(text):
+        page.open(_DEFINITION.sub("", text), number, 0, listed=False)
+    elif item:
+        page.open((item[2] + " " if item[2] else "") + item[3], number, len(item[1]) // 2, listed=True)
+    elif page.parts:
+        page.parts.append(typed)
+    else:
+        # A paragraph that is indented under a list item goes on with it, but is no item of its own.
+        page.open(typed, number, (len(text) - len(text.lstrip())) // 2, listed=False)
+
+
+def _inline(text: str) -> Line:
+    """A line without its mark-up, with bold kept as a cue."""
+    text = re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE)
+    text = _unlinked(text)
+    text = _TAG.sub("", text)
+    text = _CODE.sub(r"\1", text)
+    runs: list[Run] = []
+    at = 0
+    for match in _STRONG.finditer(text):
+        runs.append(Run(_soft(text[at : match.start()]), False))
+        runs.append(Run(_soft(match[2]), True))
+        at = match.end()
+    runs.append(Run(_soft(text[at:]), False))
+    line = weigh(runs)
+    # "1. **Title**": the number is typed plain, the head is bold all the same.
+    if len(runs) > 1 and runs[1].bold and re.fullmatch(r"\s*\d{1,3}[.)]\s*", runs[0].text):
+        return weigh([Run(run.text, run.bold or i == 0) for i, run in enumerate(runs)])
+    return line
+
+
+def _unlinked(text: str) -> str:
+    return _LINK.sub(lambda match: (match[1] or match[2] or "").strip(), text)
+
+
+def _soft(text: str) -> str:
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\1", text))
+
+
+__all__ = ["MARKDOWN", "NAME", "TEXT", "VERSION", "parse"]
