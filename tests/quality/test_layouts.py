@@ -110,6 +110,15 @@ def test_heads_are_matched_in_order() -> None:
     assert len(aligned(gold, given)) == 2
 
 
+def test_the_targets_are_no_higher_than_the_floors() -> None:
+    """What was asked for: heads .97 over all layouts and .90 in each, and what is no minutes told in nine of ten."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["layouts"]
+    assert floors["layouts.all.f1"] >= 0.97
+    each = {name: value for name, value in floors.items() if name.endswith(".f1")}
+    assert {name for name, value in each.items() if value < 0.9} == set()
+    assert floors["layouts.15.state"] >= 0.9
+
+
 def test_a_refusal_that_is_not_wanted_scores_nothing() -> None:
     file = layouts.written("hoa-bold", 2000)
     graded = grade(file, "not-minutes", ())

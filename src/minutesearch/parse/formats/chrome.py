@@ -14,20 +14,28 @@ _NEVER = frozenset(
     "img picture head title meta link datalist".split()
 )
 """What holds no text that is printed on the page."""
-_SITE = frozenset("nav aside footer form dialog search".split())
+_SITE = frozenset("nav aside footer dialog search".split())
 _ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split())
 _MARKS = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|gdpr|ccc|breadcrumbs?|crumbs?|sidebar|side-bar|widget-area|sharing|"
-    r"skip|skiplinks?|sr-only|screen-reader-text|visually-hidden|pagination|pager|menu|navbar|site-header|site-footer|"
-    r"masthead|comment-respond|comment-list|newsletter|popup|modal|print-link|back-to-top|related-posts|"
-    r"related-content|post-navigation|entry-meta|toc|mgactionlist|mghide|mghelp)(?:$|[\s_-])|"
-    r"(?:^|\s)(?:widgets?|comments|comments-area|feedback|subscribe|consent|share|social)(?:\s|$)|"
-    r"(?:^|\s)widget_\w|(?:^|[\s_-])(?:share|social)[_-](?:links?|icons?|buttons?|bar|media|nav|this)(?:$|[\s_-])|"
+    r"(?:^|[\s_-])(?:cookies?|gdpr|ccc|breadcrumbs?|crumbs?|sharing|skip|skiplinks?|sr-only|screen-reader-text|"
+    r"visually-hidden|pagination|pager|navbar|site-footer|comment-respond|comment-list|newsletter|popup|modal|"
+    r"print-link|back-to-top|related-posts|related-content|post-navigation|entry-meta|mgactionlist|mghide|mghelp)"
+    r"(?:$|[\s_-])|"
+    r"(?:^|\s)(?:comments|comments-area|feedback|subscribe|consent|share|social)(?:\s|$)|"
+    r"(?:^|[\s_-])(?:share|social)[_-](?:links?|icons?|buttons?|bar|media|nav|this)(?:$|[\s_-])|"
     r"(?:^|[\s_-])consent[_-](?:banner|bar|box|dialog|manager|modal|notice|overlay|popup)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Classes of the site's parts. What minutes may be about (consent, comments, social care) has to be the whole class;
-page builders call every block of a page a widget with their own name before it."""
+"""Classes of the site's parts. What minutes may be about (consent, comments, social care) has to be the whole class."""
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|side-bar|widget-area|menu|site-header|masthead|toc)(?:$|[\s_-])|"
+    r"(?:^|\s)widgets?(?:\s|$)|(?:^|\s)widget_\w",
+    re.IGNORECASE,
+)
+"""Classes that wrappers of whole pages are named after too, for what they have or have not ("no-sidebar").
+
+A page builder calls every block of a page a widget, with its own name before the word.
+"""
 _LABELS = re.compile(r"^(?:comments?|respond|sidebar|cookie.*|toc|menu|breadcrumb.*|footer|navigation)$", re.IGNORECASE)
 _SKIP = re.compile(r"^(?:skip|jump) to (?:main |page |the )?(?:content|navigation|search|main)\b", re.IGNORECASE)
 _HOLDERS = frozenset("h1 h2 h3 h4 h5 h6 summary".split())
@@ -47,7 +55,7 @@ _LEAST_SHARE = 0.4
 _PEER = 0.25
 """A second main part that holds this share of the largest one is another post of the page, not a teaser."""
 _WHOLE = 0.5
-"""What holds this share of the page's prose is no part of the site, whatever it is called."""
+"""What holds this share of the page's prose is not beside the page, whatever it is called."""
 
 
 class Site:
@@ -81,8 +89,11 @@ class Site:
             return element.getparent().tag not in _HOLDERS and not any(name in attributes for name in _CONTROLS)
         if tag in ("body", "main", "article", "html", "h1", "h2"):
             return False
+        if _is_named_chrome(element):
+            return True
         # Whole pages stand in the one form of their server, or in a wrapper named after the sidebar beside it.
-        return _is_named_chrome(element) and self._prose.get(element, 0) < _WHOLE * max(self._prose[self.body], 1)
+        beside = tag == "form" or (tag == "header" and not _own_head(element)) or _BESIDE.search(_class(element))
+        return bool(beside) and self._prose.get(element, 0) < _WHOLE * max(self._prose[self.body], 1)
 
     def is_inside_chrome(self, element: HtmlElement) -> bool:
         """Does a part of the site hold this element?"""
@@ -177,7 +188,7 @@ def _prose(body: HtmlElement) -> dict[HtmlElement, int]:
 def _is_named_chrome(element: HtmlElement) -> bool:
     """Does an element say by its tag, its role or a name that it is part of the site?"""
     tag, attributes = element.tag, element.attrib
-    if tag in _SITE or (tag == "header" and not _own_head(element)):
+    if tag in _SITE:
         return True
     if not attributes:
         return False
@@ -185,8 +196,12 @@ def _is_named_chrome(element: HtmlElement) -> bool:
         return True
     if tag == "a" and _SKIP.match((element.text or "").strip()):
         return True
-    name = attributes.get("class", "")
-    return bool((name and len(name) < 400 and _MARKS.search(name)) or _LABELS.match(attributes.get("id", "")[:60]))
+    return bool(_MARKS.search(_class(element)) or _LABELS.match(attributes.get("id", "")[:60]))
+
+
+def _class(element: HtmlElement) -> str:
+    name = element.get("class", "")
+    return name if len(name) < 400 else ""
 
 
 def _own_head(element: HtmlElement) -> bool:

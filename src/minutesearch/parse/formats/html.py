@@ -7,16 +7,19 @@ twice in nested lists.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import lxml.html
 from lxml import etree
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Block, BlockKind, Document
-from minutesearch.parse.formats.chrome import heart, is_chrome, is_menu
+from minutesearch.parse.formats.chrome import Site, remove_hidden
 from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
+from minutesearch.parse.formats.numerals import numeral
+from minutesearch.parse.formats.styles import Styles, font_size
 from minutesearch.parse.formats.text import paragraphs
 from minutesearch.parse.sniff import HTML, decode
 
@@ -39,9 +42,33 @@ _TITLE_CLASS = re.compile(r"(?:^|\s)(?:mgAiTitleTxt|Mso(?:Heading|Title)\d?)(?:\
 _TITLE_LEVEL = 4
 _FILE_SIZE = re.compile(r"[\s(\[-]*(?:PDF|DOCX?|XLSX?|RTF)\b[\s,:/-]*\d+(?:[.,]\d+)?\s*[KM]B[\s)\]]*$", re.IGNORECASE)
 """What a site puts behind a link to a file: "PDF 500 KB"."""
+_LIST_TYPE = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:inside|outside)\s+)?([\w-]+)", re.IGNORECASE)
+_LIST_STYLES = {
+    "1": "decimal",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
+    "a": "lowerLetter",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "A": "upperLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "i": "lowerRoman",
+    "lower-roman": "lowerRoman",
+    "I": "upperRoman",
+    "upper-roman": "upperRoman",
+}
 _PLAIN = frozenset({"td"})
-_HEAVY = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
-_LIGHT = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.IGNORECASE)
+_BODY = 12.0
+"""Points of text whose size is not given."""
+_LARGER = 1.12
+_SET_OFF = 0.3
+_TITLES = 2
+"""Headings that a page may have above its text without marking the heads in it by headings."""
+_ATTENDED = re.compile(
+    r"(?:in )?(?:present|attendance|attendees|attending|apologies|regrets|absent|guests|chair|scribe)\b", re.IGNORECASE
+)
+"""Names of a list of who came; it may stand above the main part of a page."""
 _LAYOUT = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table blockquote dl section".split())
 _SEPARATOR = " | "
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n){0,60}?---[ \t]*\r?\n")
@@ -61,22 +88,47 @@ def parse(content: bytes) -> Document:
     front = _FRONT.match(text)
     if front:
         text = text[front.end() :]
+    # Without ``huge_tree`` libxml2 drops all that is nested over 256 deep, and long texts, without a word.
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(remove_comments=True, remove_pis=True))
+        root = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise SourceError("the page holds no HTML that can be read", "no-text", "Fetch it again.") from error
-    main = heart(root)
-    walk = _Walk()
-    walk.lead_in(root, main)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise SourceError("the page is nested too deeply to be read", hint="Save the printed page.")
+    framed = root.find(".//frame") is not None or root.find(".//iframe") is not None
+    scripted = root.find(".//script") is not None
+    styles = Styles(root)
+    remove_hidden(root, styles.unseen(root))
+    site = Site(root)
+    walk = _Walk(site, styles)
+    main = site.heart()
+    walk.lead_in(main)
     walk.over(main)
     if not walk.blocks:
-        raise SourceError(
-            "the page holds no text", "no-text", "It may need a browser to fill it; save the printed page."
-        )
+        # A page of nothing but links is an index; it is for the segmenter to say so.
+        walk = _Walk(site, styles, menus=True)
+        walk.over(main)
+    if not walk.blocks:
+        raise _empty(framed=framed, scripted=scripted)
+    walk.weigh_up()
     named = _FRONT_TITLE.search(front[0]) if front else None
     title = clean(named[1]) if named else _title(root)
     linked = walk.linked / max(walk.letters, 1)
     return Document(HTML, f"{NAME}/{VERSION}", title, tuple(walk.blocks), linked=round(linked, 3))
+
+
+def _empty(*, framed: bool, scripted: bool) -> SourceError:
+    """Why a page shows nothing."""
+    if framed:
+        return SourceError(
+            "the page holds no text, only a frame with another page", "no-text", "Fetch the page inside the frame."
+        )
+    if scripted:
+        return SourceError(
+            "the page holds no text until a browser runs its scripts", "no-text", "Save the printed page."
+        )
+    return SourceError("the page holds no text", "no-text", "Fetch it again, or save the printed page.")
 
 
 def _title(root: HtmlElement) -> str:
@@ -87,8 +139,15 @@ def _title(root: HtmlElement) -> str:
 class _Walk:
     """The state of the walk: the line being filled, its weight, the list and row it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Site, styles: Styles, *, menus: bool = False) -> None:
+        self.site = site
+        self.styles = styles
+        self.menus = menus
         self.blocks: list[Block] = []
+        self.marks: list[_Mark] = []
+        self.sizes = [_BODY]
+        self.underlined = [False]
+        self.line = _Mark(0, _BODY, 0, 0)
         self.runs: list[Run] = []
         self.bold = [False]
         self.kinds: list[tuple[BlockKind, int]] = [("paragraph", 0)]
@@ -96,24 +155,27 @@ class _Walk:
         self.letters = self.linked = self.links = 0
         self.anchor: str | None = None
         self.rows: list[list[str]] = []
+        self.counts: list[int] = []
+        self.number = ""
+        """The printed number of a list's item, until its first line comes."""
 
-    def lead_in(self, root: HtmlElement, main: HtmlElement) -> None:
-        """Headings that stand above the main part: the page's title and, with scribes, the date."""
-        inside = set(main.iter("h1", "h2"))
-        for element in root.iter("h1", "h2", main.tag):
+    def lead_in(self, main: HtmlElement) -> None:
+        """What of the document stands above the main part: its titles and, with scribes, the date and who came."""
+        above = set(main.iterancestors())
+        inside: set[HtmlElement] = set()
+        for element in self.site.root.iter("h1", "h2", "dl", main.tag):
             if element is main:
                 return
-            if (
-                element.tag in _HEADINGS
-                and element not in inside
-                and not any(
-                    is_chrome(node) for node in (element, *element.iterancestors()) if node.tag not in ("html", "body")
-                )
-            ):
-                self.kinds.append(("heading", _HEADINGS[element.tag]))
-                self.runs.append(Run(element.text_content(), False))
-                self.end_line()
-                self.kinds.pop()
+            if element.tag == main.tag and element.tag != "dl":
+                continue
+            if element in above or element in inside or self.site.is_inside_chrome(element):
+                continue
+            names = [clean(name.text_content()) for name in element.iter("dt")] if element.tag == "dl" else []
+            if element.tag == "dl" and not any(_ATTENDED.match(name) for name in names):
+                continue
+            if not self.site.is_chrome(element):
+                inside.update(element.iterdescendants())
+                self.over(element)
 
     def over(self, main: HtmlElement) -> None:
         """Walk the tree without recursion: hostile pages nest 100,000 deep."""
@@ -125,7 +187,7 @@ class _Walk:
                 if node is not main:
                     self.say(node.tail)
                 continue
-            if node is not main and (is_chrome(node) or is_menu(node)):
+            if node is not main and (self.site.is_chrome(node) or (not self.menus and self.site.is_menu(node))):
                 self.say(node.tail if isinstance(node.tag, str) or node.tail else None)
                 continue
             if node.tag == "pre" and "\n" in (content := node.text_content()).strip() and not self.rows:
@@ -144,6 +206,8 @@ class _Walk:
             size = len(text.strip())
             self.letters += size
             self.linked += size if self.links else 0
+            if size:
+                self.line = self.line.with_text(size, self.sizes[-1], underlined=self.underlined[-1] and not self.links)
 
     def typed(self, content: str) -> None:
         """A text that was typed with its own line breaks (``<pre>``): its paragraphs are those of a plain text."""
@@ -160,10 +224,13 @@ class _Walk:
             return
         if tag == "a" and node.get("href"):
             self.links += 1
-        style = node.get("style", "")
-        heavy = tag in _BOLD or bool(style and _HEAVY.search(style))
-        light = tag in _PLAIN or bool(style and _LIGHT.search(style))
+        look = self.styles.of(node)
+        heavy = look.bold is True or (tag in _BOLD and look.bold is None)
+        light = look.bold is False or tag in _PLAIN
         self.bold.append(False if light and not heavy else heavy or self.bold[-1])
+        self.underlined.append(tag == "u" or look.underlined is True or self.underlined[-1])
+        now = font_size(node, self.sizes[-1])
+        self.sizes.append(now if look.size is None else look.size if look.size > 0 else -look.size * self.sizes[-1])
         if tag not in _BLOCKS:
             return
         in_cell = bool(self.rows)
@@ -183,11 +250,18 @@ class _Walk:
         if level:
             self.kinds.append(("heading", level))
         elif tag == "li":
+            self.number = self.next_number(node)
             self.depth += 1
+            if in_cell:
+                self.runs.append(Run(self.number, False))
+                self.number = ""
             self.kinds.append(("item", self.depth))
         elif tag in ("p", "div", "span") and self.kinds[-1][0] in ("item", "row", "heading"):
             self.kinds.append(self.kinds[-1])
         elif tag in ("ul", "ol", "dl", "table", "blockquote", "dt", "dd"):
+            if tag == "ol":
+                start = node.get("start", "").strip()
+                self.counts.append(int(start) - 1 if start.isdigit() and len(start) < 5 else 0)
             self.kinds.append(("paragraph", self.depth))
         else:
             self.kinds.append(self.kinds[-1])
@@ -197,6 +271,8 @@ class _Walk:
         if tag == "br":
             return
         self.bold.pop()
+        self.underlined.pop()
+        self.sizes.pop()
         if tag == "a" and node.get("href"):
             self.links -= 1
         if tag not in _BLOCKS:
@@ -214,12 +290,31 @@ class _Walk:
         self.kinds.pop()
         if tag == "li":
             self.depth -= 1
+            self.number = ""
+        elif tag == "ol":
+            self.counts.pop()
+
+    def next_number(self, item: HtmlElement) -> str:
+        """The number that a browser prints before an item, with its full stop; empty for a bullet's."""
+        around = item.getparent()
+        if around is None or around.tag != "ol" or not self.counts:
+            return ""
+        value = item.get("value", "").strip()
+        self.counts[-1] = int(value) if value.isdigit() and len(value) < 5 else self.counts[-1] + 1
+        kind = _LIST_TYPE.search(f"{around.get('style', '')};{item.get('style', '')}")
+        style = _LIST_STYLES.get(kind[1].lower() if kind else item.get("type") or around.get("type") or "1", "")
+        return f"{numeral(self.counts[-1], style)}. " if style else ""
 
     def end_line(self) -> None:
         if self.rows:
             self.runs.append(Run(" ", False))
             return
+        if self.number and (first := next((run for run in self.runs if run.text.strip()), None)):
+            # The number is as heavy as what it numbers.
+            self.runs.insert(0, Run(self.number, first.bold))
+            self.number = ""
         line = weigh(self.runs)
+        mark, self.line = self.line, _Mark(0, _BODY, 0, 0)
         self.runs = []
         if line.text[-1:] in "Bb)]" and (size := _FILE_SIZE.search(line.text[-40:])):
             text = line.text[: len(line.text) - 40 + size.start() if len(line.text) > 40 else size.start()]
@@ -231,6 +326,7 @@ class _Walk:
             line, bulleted = unbulleted(line)
             kind = "item" if bulleted else kind
         if line.text:
+            self.marks.append(mark._replace(at=len(self.blocks)))
             self.blocks.append(
                 block(
                     line,
@@ -241,6 +337,41 @@ class _Walk:
                     anchor=self.anchor,
                 )
             )
+
+    def weigh_up(self) -> None:
+        """Give the weight of bold to plain lines that are set off whole by a larger size or an underline.
+
+        Old pages without headings mark their heads so. What much of a page has sets nothing off.
+        """
+        if sum(each.kind == "heading" for each in self.blocks) > _TITLES:
+            return
+        letters: Counter[float] = Counter()
+        for mark in self.marks:
+            letters[mark.size] += mark.letters
+        usual = max(letters, key=lambda size: letters[size], default=_BODY)
+        larger = [mark for mark in self.marks if mark.letters and mark.size >= _LARGER * usual]
+        underlined = [mark for mark in self.marks if mark.letters and mark.underlined == mark.letters]
+        for found in (larger, underlined):
+            if sum(mark.letters for mark in found) > _SET_OFF * sum(letters.values()):
+                continue
+            for mark in found:
+                each = self.blocks[mark.at]
+                if each.kind == "paragraph" and not each.lead:
+                    self.blocks[mark.at] = replace(each, bold=1.0, lead=len(each.text))
+
+
+class _Mark(NamedTuple):
+    """How one line is set: its block, its smallest size in points, and how many of its letters are underlined."""
+
+    at: int
+    size: float
+    letters: int
+    underlined: int
+
+    def with_text(self, letters: int, size: float, *, underlined: bool) -> _Mark:
+        """The same line with more text on it."""
+        least = min(self.size, size) if self.letters else size
+        return _Mark(self.at, least, self.letters + letters, self.underlined + (letters if underlined else 0))
 
 
 def _heading_level(node: HtmlElement) -> int:

@@ -28,13 +28,14 @@ _LINK = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,500})?/?>")
 _STRONG = re.compile(r"(\*\*|__)\s?(?=\S)([^*\n]{1,500}?)(?<=\S)\s?\1")
 _EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500}?)(?<=\S)[*_](?![\w*])")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--)){0,2000}?-->")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{[=.#:][^{}\n]{0,100}\}")
 """What a wiki fills in, and the attributes of a heading: nothing that was typed to be read."""
 _DEFINITION = re.compile(r"^:\s+(?=\S)")
 _CODE = re.compile(r"`([^`\n]{1,500})`")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _TITLES = ("title", "name", "meeting")
+_SITE = frozenset(("title", "slug", "layout", "tags", "category", "author", "authors", "status", "permalink"))
 
 
 def parse(content: bytes, media_type: str) -> Document:
@@ -153,7 +154,8 @@ def _front_matter(lines: list[str]) -> tuple[str, list[Block], int]:
         elif not fenced:
             break
         i += 1
-    if not fenced and len(fields) < 2:
+    # "Date: …", "Time: …" at the top of a text without a fence are its own words, not a site's.
+    if not fenced and (len(fields) < 2 or not any(name.lower() in _SITE for _, name, _ in fields)):
         return "", [], 0
     title = next((clean(value) for _, name, value in fields if name.lower() in _TITLES and value), "")
     # The date of a front matter is that of the page, often years after the meeting: it is left out.

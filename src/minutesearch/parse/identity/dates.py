@@ -75,6 +75,8 @@ _BEFORE = re.compile(rf"\b(?P<name>{_NAMED_DAY})[,:\s]{{0,3}}(?:the\s)?$", re.IG
 _AFTER = re.compile(rf"[,\s]{{0,2}}[(\s](?P<name>{_NAMED_DAY})", re.IGNORECASE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HINT = re.compile(r"\d|day of|(?:st|d|th) of", re.IGNORECASE)
+_LIKE = str.maketrans("ſıİK", "siik")
+"""Letters that a pattern without regard to case takes for others, though lower case does not make them alike."""
 
 
 class Found(NamedTuple):
@@ -112,7 +114,7 @@ def find(text: str, order: Order = "dmy") -> list[Found]:
             if iso:
                 found.append(Found(match.start(), match.end(), iso, "numeric"))
     found.extend(
-        Found(match.start(), match.end(), f"{match['year']}-{_MONTHS[match['month'].lower()]:02}", "month")
+        Found(match.start(), match.end(), f"{int(match['year'])}-{_MONTHS[_plain(match['month'])]:02}", "month")
         for match in _MONTH_ONLY.finditer(text)
     )
     return _with_years(text, _apart(found))
@@ -136,7 +138,7 @@ def _weekday(text: str, start: int, end: int) -> int | None:
     )
     if not match:
         return None
-    name = match["name"].lower()
+    name = _plain(match["name"])
     whole = name.rstrip(".")
     known = whole in ("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun")
     return _WEEKDAYS.index(name[:3]) if known or whole.endswith("day") else None
@@ -163,11 +165,15 @@ def _with_years(text: str, found: list[Found]) -> list[Found]:
     return found
 
 
+def _plain(word: str) -> str:
+    return word.translate(_LIKE).lower()
+
+
 def _named(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    month = groups["month"].lower()
+    month = _plain(groups["month"])
     number = _MONTHS[month] if month in _MONTHS else int(month)
-    day = _DAYS.get(re.sub(r"[-\s]", "", groups["word"]).lower(), 0) if "word" in groups else int(groups["day"])
+    day = _DAYS.get(re.sub(r"[-\s]", "", _plain(groups["word"])), 0) if "word" in groups else int(groups["day"])
     return _iso(_year(groups["year"]) if groups["year"] else None, number, day)
 
 
@@ -234,8 +240,8 @@ def order_of(texts: Iterable[str]) -> Order:
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d|19\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
 _COMPACT_LAST = re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>20\d\d|19\d\d)(?!\d)")
 _COMPACT_SHORT = re.compile(r"(?<!\d)(?P<a>[0-3]\d)(?P<b>[0-3]\d)(?P<year>[0-4]\d)(?!\d)")
-_COMPACT_MONTH = re.compile(r"(?<!\d)(?P<year>20[0-4]\d|199\d)(?P<month>0[1-9]|1[0-2])(?!\d)")
-_YEAR_ALONE = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_COMPACT_MONTH = re.compile(r"(?<!\d)(?P<year>20[0-4]\d|199\d)(?P<month>0[1-9]|1[0-2])(?!\d)", re.ASCII)
+_YEAR_ALONE = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)", re.ASCII)
 
 
 def from_path(path: str, order: Order = "dmy") -> Found | None:

@@ -91,11 +91,11 @@ _MINUTED = re.compile(
     r"|\b(?:resolved that|seconded|carried|unanimously|noted that|agreed that|it was)\b",
     re.IGNORECASE,
 )
-_TO_DO = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:to|for) (?:[a-z]+)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:[^.\n]{3,90}?\s?[–—:-]\s)?(?:to|for) (?-i:[a-z]+)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill (?:be|take|lead|give|open|call|present|remind|consider|discuss|report)\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 _SUMMONS = re.compile(
-    r"\bnotice of (?:a |the )?(?:\w+ )?meeting\b|\bhereby summoned\b|\byou are (?:hereby )?(?:invited|"
+    r"\bnotice of (?:a |the )?(?:\w+ )?meeting\b|\b(?:hereby|are) summoned\b|\byou are (?:hereby )?(?:invited|"
     r"summoned)\b|\bnotice is (?:hereby )?given\b",
     re.IGNORECASE,
 )
@@ -267,7 +267,7 @@ def refuse_other(
     called = " \n ".join(title for title in titles if not NOUN.search(title))
     if not named and not attended and _REPORT.search(called) and not re.search(r"\bmeeting\b", top, re.IGNORECASE):
         raise SourceError("a report or letter, not the record of a meeting", "not-minutes")
-    told = named or _MEETING.search(top) or _MEETING.search(" ".join(texts[:25]))
+    told = named or attended or _MEETING.search(top) or _MEETING.search(" ".join(texts[:25]))
     if not told and not (dated and sections >= 3 and NOUN.search(top)):
         raise SourceError("nothing in it says that it records a meeting", "not-minutes")
     if not dated and not named and not (attended or recorded or meeting) and rate < 6:
@@ -284,10 +284,13 @@ def _lists_days(texts: Sequence[str]) -> bool:
 
 
 def _is_agenda(titles: Sequence[str], texts: Sequence[str], name: str, rate: float) -> bool:
-    called = " ".join((*titles[:1], name))
+    called = " ".join((*titles[:1], *(title for title in titles if _ONLY_AGENDA.match(title)), name))
     if _AGENDA.search(called) and not _MINUTES.search(called):
         return rate < 15 or _ahead(texts) >= 0.4
     return bool(_SUMMONS.search(" ".join(titles))) and rate < 8
+
+
+_ONLY_AGENDA = re.compile(r"^\W*(?:meeting )?agenda\W*$", re.IGNORECASE)
 
 
 def _ahead(texts: Sequence[str]) -> float:

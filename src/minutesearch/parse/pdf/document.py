@@ -34,8 +34,7 @@ _ROOT = re.compile(rb"(\d{1,10})\s(\d{1,5})\sobj\b[^>]{0,400}?/Type\s{0,4}/Catal
 
 
 class _Found(NamedTuple):
-    """What a reader found: the pages, those that are scans, those that it could not read, the lines, and what is stamped
-    over the pages."""
+    """What a reader found: pages, those that are scans, those that it could not read, lines, stamps over the pages."""
 
     pages: int
     scans: list[int]

@@ -1,7 +1,7 @@
-"""From printed lines to paragraphs: reading order, columns, tables, lists, wrapped lines, hyphens.
+"""From printed lines to paragraphs: tables, lists, wrapped lines, hyphens.
 
-The tests for "does this line go on with the last one" are those a compositor would name: the next word would not have
-fitted, the distance is the usual one, the weight and size are the same, no bullet or number stands before it.
+In which order lines are read is told by :mod:`~minutesearch.parse.pdf.columns` and
+:mod:`~minutesearch.parse.pdf.tables`, which of them make a paragraph by :mod:`~minutesearch.parse.pdf.wrapping`.
 """
 
 from __future__ import annotations
@@ -16,32 +16,21 @@ from minutesearch.parse.formats.letters import BULLETS, Run, block, unbulleted, 
 from minutesearch.parse.pdf.columns import gutter_of
 from minutesearch.parse.pdf.joints import cells_of, is_number, joint, merged
 from minutesearch.parse.pdf.rows import (
-    ANYWHERE,
     Printed,
     body_size,
     levels_of,
-    margins_of,
-    pitches_of,
-    place_of,
     words_of,
 )
 from minutesearch.parse.pdf.stamps import is_stamp, status_of
 from minutesearch.parse.pdf.tables import Table, events_of, is_head, joined, rows_among, rows_in, talk_column
+from minutesearch.parse.pdf.wrapping import ENDED, Wrapping
 from minutesearch.parse.sections.furniture import Place, repeated
 from minutesearch.parse.sections.heads import number_of
 from minutesearch.parse.sections.wording import is_sentence
 
-_WIDE = 1.25
-"""Distance of two lines of one paragraph, as a multiple of the usual one, at most."""
-_PADDING = 5.5
-"""Points between a cell's text and its ruled side: what Word and its like set, with a little to spare."""
+_BESIDE = 3.0
+"""Points by which the lines of an owner's column beside a title stand apart."""
 _SEPARATOR = " | "
-_ENDED = re.compile(r"[.:;!?…][)\]\"'”’]*$")
-_OPEN = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|and|or|for|in|on|at|by|with|from|that|which|is|are|was|were|be|as|his|her|"
-    r"their|its|this|will|would|has|had|have|not|no|mr|mrs|cllr|dr))$",
-    re.IGNORECASE,
-)
 _BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}\ue000-\uf8ff]|[-–—o*])$")
 
 
@@ -96,9 +85,9 @@ class _Maker:
         self.words = words
         self.lines: list[Printed] = []
         self.cells: list[list[Printed]] = []
-        self.pitches = pitches_of(rows)
-        self.gutters = gutters
-        self.margins = margins_of(rows, gutters)
+        self.aside: list[list[Printed]] = []
+        self.counted = 0
+        self.wrapping = Wrapping(rows, gutters)
         self.levels = levels_of(rows, body)
 
     def take(self, row: list[Printed]) -> None:
@@ -106,25 +95,42 @@ class _Maker:
         row = cells_of(row)
         if self.cells and self._goes_on_in_table(row):
             return
+        if (
+            self.aside
+            and len(row) == 2
+            and abs(row[1].x0 - self.aside[0][0].x0) < _BESIDE
+            and self.wrapping.goes_on(self.lines, row[0])
+        ):
+            self.lines.append(row[0])
+            self.aside[0].append(row[1])
+            return
         if len(row) > 1:
-            head = row[0]
-            if is_number(head.text) or _BULLET_ONLY.match(head.text):
-                line = merged(head, row[1])
-                self._line(line)
-                if len(row) > 2:
-                    # The owner's initials beside a title are a fact of the section, not part of the title.
-                    self.close()
-                    self._table(row[2:])
+            if self._is_numbered(row) or _BULLET_ONLY.match(row[0].text):
+                self._line(merged(row[0], row[1]))
+                # The owner's initials beside a title are a fact of the section, not part of the title.
+                self.aside = [[line] for line in row[2:]]
                 return
             self.close()
             self._table(row)
             return
         self._line(row[0])
 
+    def _is_numbered(self, row: Sequence[Printed]) -> bool:
+        """Is a row an item with its number in the margin? From 100 on, a number may as well be a sum."""
+        text = row[0].text.rstrip(".)")
+        if not is_number(row[0].text):
+            value = int(text) if re.fullmatch(r"[1-9]\d\d", text) else 0
+            if not value or not row[1].text[:1].isupper() or (len(row) > 2 and value != self.counted + 1):
+                return False
+        self.counted = int(text) if text.isdecimal() else 0
+        return True
+
     def close(self) -> None:
         """Finish what is open."""
         if self.lines:
             self._paragraph()
+        if self.aside:
+            self.cells = self.aside
         if self.cells:
             text = _SEPARATOR.join(self._text(cell) for cell in self.cells)
             line = weigh([Run(text, all(part.heavy for cell in self.cells for part in cell))])
@@ -134,6 +140,7 @@ class _Maker:
             )
         self.lines = []
         self.cells = []
+        self.aside = []
 
     # -- ruled tables ---------------------------------------------------------------------------------------
 
@@ -143,7 +150,7 @@ class _Maker:
         talk = talk_column(table, self.words.total())
         for i, row in enumerate(table.rows):
             cells = list(row.values())
-            if len(cells) == 1 and (talk is not None or 0 in row):
+            if len(cells) == 1 and (talk is not None or 0 in row) and not _is_untold(table, row, talk):
                 self._flow(cells[0])
             elif talk is None or (i == 0 and is_head(row, talk)):
                 self.cells = cells
@@ -167,7 +174,7 @@ class _Maker:
         for cell in before:
             start = len(self.blocks)
             self._flow(cell)
-            if len(self.blocks) == start + 1:
+            if len(self.blocks) > start and all(each.kind == "item" for each in self.blocks[start + 1 :]):
                 self.blocks[start] = _titled(self.blocks[start], min(6, len(self.levels) + 1))
         self._flow(said)
         # The owner's initials beside the text are a fact of the section, not part of it.
@@ -205,59 +212,11 @@ class _Maker:
     # -- lines ----------------------------------------------------------------------------------------------
 
     def _line(self, line: Printed) -> None:
-        if self.cells or (self.lines and not self._goes_on(self.lines[-1], line)):
+        if self.cells or (self.lines and not self.wrapping.goes_on(self.lines, line)):
             self.close()
+        if not self.lines:
+            self.wrapping.begin(line.text)
         self.lines.append(line)
-
-    def _goes_on(self, last: Printed, line: Printed) -> bool:
-        """Is this line the next one of the same paragraph?"""
-        if abs(last.size - line.size) > max(1.2, 0.12 * last.size):
-            return False
-        marked, bulleted = unbulleted(line.line)
-        if bulleted and len(marked.text) > 1:
-            return False
-        full = self._is_full(last, line)
-        ended = bool(_ENDED.search(last.text))
-        if (
-            line.heavy != last.heavy
-            and not (last.heavy and line.lead > 2 and full and not ended)
-            and not (full and not ended and last.lead < len(last.text) and last.runs[-1].bold)
-        ):
-            return False
-        number = number_of(line.text)
-        if (
-            number
-            and number.style != "bare"
-            and number.end < len(line.text)
-            and (line.text[number.end].isupper() or line.lead > 0)
-            and (ended or not full or line.lead > 0)
-        ):
-            return False
-        if line.lead > 2 and not last.runs[-1].bold and (ended or not full):
-            return False
-        if last.page != line.page:
-            # Only a page that was filled to its foot breaks a paragraph.
-            return full and last.y < 0.35 * last.height and not (ended and line.text[:1].isupper() and line.heavy)
-        distance = last.y - line.y
-        usual = self.pitches.get(round(line.size), 1.25 * max(line.size, 1.0))
-        if distance < 0:
-            return full
-        if distance > _WIDE * usual + 0.5:
-            return False
-        if line.x0 > last.x0 + 10 and len(self.lines) > 1 and ended:
-            return False
-        if full:
-            return True
-        return not ended and (line.text[:1].islower() or bool(_OPEN.search(last.text)))
-
-    def _is_full(self, last: Printed, line: Printed) -> bool:
-        """Would the next line's first word not have fitted at the end of this one?"""
-        word = line.text.split(" ", 1)[0]
-        letter = (line.x1 - line.x0) / max(len(line.text), 1)
-        if last.cell is not None:
-            return last.x1 + (len(word) + 1) * letter > last.cell.x1 - _PADDING
-        margin = self.margins.get(place_of(last, self.gutters)) or self.margins.get(ANYWHERE, last.x1)
-        return last.x1 + (len(word) + 1) * letter > margin - 2
 
     def _paragraph(self) -> None:
         first = self.lines[0]
@@ -302,6 +261,14 @@ class _Maker:
         return weigh(runs, compatible=True).text
 
 
+def _is_untold(table: Table, row: Mapping[int, Sequence[Printed]], talk: int | None) -> bool:
+    """Is a row nothing but the title of an item of which nothing was said?"""
+    ((column, lines),) = row.items()
+    if talk is None or column >= talk or lines[0].cell is None:
+        return False
+    return lines[0].cell.x1 <= table.edges[talk] + _BESIDE
+
+
 def _titled(made: Block, level: int) -> Block:
     """A title of a table's own column: a heading, unless a number or its weight tells it already."""
     if made.kind != "paragraph" or made.bold >= 0.9 or number_of(made.text) or len(made.text) > 140:
@@ -312,6 +279,6 @@ def _titled(made: Block, level: int) -> Block:
 def _apart(last: Printed, line: Printed) -> bool:
     return (
         last.y - line.y > 1.35 * max(last.size, line.size)
-        or bool(_ENDED.search(last.text))
+        or bool(ENDED.search(last.text))
         or number_of(line.text) is not None
     )

@@ -123,7 +123,7 @@ def margins_of(rows: Sequence[Sequence[Printed]], gutters: Mapping[int, float]) 
 
 
 def place_of(line: Printed, gutters: Mapping[int, float]) -> tuple[int, int, bool]:
-    """What lines share that end at one margin: page, left edge (of a column or an indent), and do they pass a gutter?"""
+    """What lines share that end at one margin: page, left edge (of a column or an indent), and is a gutter passed?"""
     return line.page, round(line.x0 / 2), line.x0 < gutters.get(line.page, 0.0) < line.x1
 
 

@@ -32,7 +32,7 @@ MOST_RULES = 20_000
 _STAMP = 20.0
 """Points: the least size of print that is stamped over a page."""
 _ASLANT = 0.2
-"""The sine or cosine of the angle at which print runs that is neither level nor upright; a scan is set askew by less."""
+"""Sine and cosine, at least, of the angle at which a stamp runs; a scan that was put in askew has less."""
 
 
 class Glyphs(NamedTuple):
@@ -123,7 +123,8 @@ def is_stamped(across: float, rise: float, size: float) -> bool:
     """Is print stamped over the page: large letters that run aslant?
 
     Args:
-        across, rise: the direction in which the letters follow one another, in any unit.
+        across: the direction in which the letters follow one another, in any unit.
+        rise: the same, upwards.
         size: that of the letters, in points.
     """
     return size >= _STAMP and min(abs(across), abs(rise)) > _ASLANT * hypot(across, rise)

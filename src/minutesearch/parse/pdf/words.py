@@ -48,8 +48,7 @@ _unnamed = call(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 
 
 class _Set(NamedTuple):
-    """How a letter is set: its font, as a number, is it bold, is it stamped over the page, does it run level, its foot
-    and size in points."""
+    """How a letter is set: its font, as a number, is it bold, stamped over the page, level; foot and size in points."""
 
     font: int
     bold: bool
@@ -107,7 +106,7 @@ class Words:
             # A word whose ends are drawn in one go is set alike throughout.
             if not how.level or not (alone or goes_on or how == self._set(end - 1)):
                 self._apart(start, end)
-                if spaced and found:
+                if spaced and found and not how.stamped:
                     found[-1] = found[-1]._replace(text=found[-1].text + " ")
                 continue
             wide = x1 - x0

@@ -93,12 +93,17 @@ class Cues:
 
 _LONG = 12
 """Words from which a bold lead is a title and something said of it, parted by a dash."""
-_CALLED_ROW = re.compile(r"(?:agenda )?(?:item|topic|subject)\s?:?\s?\|\s*([^|]{2,150}?)\s*(?:\||$)\s*", re.IGNORECASE)
+_CALLED_ROW = re.compile(r"(?:agenda )?(?:item|topic|subject)\s?:?\s?\|\s?([^|]{2,150}?)\s?(?:\||$)\s?", re.IGNORECASE)
 """A row of a form that says what it is about: "Agenda item: | Budget | Presenter: | the treasurer"."""
+_ASIDE = re.compile(r"\s*(?:\([^()\d]{1,60}\))?\s*[:.]?\s*")
+"""What may follow a bold title on its line in plain print: who spoke on it, a colon."""
+_BOLD_LINE = 220
+"""Letters up to which a bold block may be a title; and those after a colon from which it is a bold paragraph."""
+_BOLD_TEXT = 120
 _LEADER = re.compile(r"^([^.…\n]{3,90}?)[ ]?(?:\.{4,}|…{2,}|[.…]{4,})[.… ]{0,200}")
 """A dot leader from the title to whoever speaks on it, as in a table of contents."""
 _RUN_IN = re.compile(r"^([^\n:]{2,90}?)\s?:(?=\s|$)")
-_DASHED = re.compile(r"^([^\n:–—]{2,90}?)\s*(?:\s-|[–—])\s+")
+_DASHED = re.compile(r"^([^\n:–—]{2,90}?)\s?(?:\s-|[–—])\s+")
 _ENDS = re.compile(r"[.!?…;,]['\"”’)]*$")
 _SEPARATOR = re.compile(r"\s*[:.–—-]*\s*")
 
@@ -111,39 +116,58 @@ def cues_of(block: Block) -> Cues:
     body = text[at:]
     letters = sum(c.isalpha() for c in body)
     heavy = block.bold >= 0.9 or block.kind == "heading"
-    lead_bold = block.lead > at + 1 or heavy
     caps = letters >= 3 and sum(c.isupper() for c in body) >= 0.9 * letters
     if not body:
-        return Cues(number, "", len(text), "none", heavy, lead_bold, False)
+        return Cues(number, "", len(text), "none", heavy, block.lead > at + 1 or heavy, False)
     if block.kind == "row":
         called = _CALLED_ROW.match(text)
-        return (
-            Cues(number, _trimmed(called[1]), called.end(), "called", heavy, lead_bold, caps)
-            if called
-            else (Cues(number, "", at, "none", heavy, lead_bold, caps))
-        )
-    if heavy and (told := _told(body)):
+        title, rest, form = (_trimmed(called[1]), called.end(), "called") if called else ("", at, "none")
+        return Cues(number, title, rest, form, heavy, block.lead > at + 1 or heavy, caps)
+    if heavy or (block.lead > at + 2 and _ASIDE.fullmatch(text[block.lead :])):
+        cues = _set_off(block, number, at, caps)
+    else:
+        cues = _led(block, number, at)
+    return cues or _in_prose(block, number, at, caps)
+
+
+def _set_off(block: Block, number: Number | None, at: int, caps: bool) -> Cues | None:  # noqa: FBT001 - a measure
+    """The cues of a block that is set off as a whole, by weight or by a heading's tag; None for a bold paragraph."""
+    text, body = block.text, block.text[at:]
+    told = _told(body)
+    if told:
         return Cues(number, _trimmed(body[: told[0]]), at + told[1], "bold", True, True, caps)
     if block.kind == "heading":
         return Cues(number, _trimmed(body), len(text), "whole", True, True, caps)
-    if heavy and len(body) <= 220:
-        split = _RUN_IN.match(body)
-        if split and len(body) - split.end() > 120:
-            return Cues(number, _trimmed(split[1]), at + split.end(), "bold", True, True, caps)
-        return Cues(number, _trimmed(body), len(text), "whole", True, True, caps)
+    if len(body) > _BOLD_LINE:
+        return None
+    split = _RUN_IN.match(body)
+    if split and len(body) - split.end() > _BOLD_TEXT:
+        return Cues(number, _trimmed(split[1]), at + split.end(), "bold", True, True, caps)
+    return Cues(number, _trimmed(body), len(text), "whole", True, True, caps)
+
+
+def _led(block: Block, number: Number | None, at: int) -> Cues | None:
+    """The cues of a block that begins with a title: in bold, or before a dot leader; None where it does not."""
+    text, body = block.text, block.text[at:]
     led = _LEADER.match(body)
     if led and led.end() < len(body):
-        return Cues(number, _trimmed(led[1]), at + led.end(), "plain", False, lead_bold, _upper(led[1]))
-    if at + 2 < block.lead < len(text):
-        title = text[at : block.lead]
-        after = text[block.lead :]
-        inner = _RUN_IN.match(title) or (_DASHED.match(title) if len(title.split()) > _LONG else None)
-        if inner and inner.end() < len(title.rstrip()):
-            return Cues(number, _trimmed(inner[1]), at + inner.end(), "bold", False, True, False)
-        gap = _SEPARATOR.match(after)
-        marked = bool(re.search(r"[:.–—-]\s*$", title.rstrip())) or bool(gap and gap[0].strip())
-        if marked or number or (after[:1] == " " and after.lstrip()[:1].isupper()):
-            return Cues(number, _trimmed(title), block.lead + (gap.end() if gap else 0), "bold", False, True, False)
+        return Cues(number, _trimmed(led[1]), at + led.end(), "plain", False, block.lead > at + 1, _upper(led[1]))
+    if not at + 2 < block.lead < len(text):
+        return None
+    title, after = text[at : block.lead], text[block.lead :]
+    inner = _RUN_IN.match(title) or (_DASHED.match(title) if len(title.split()) > _LONG else None)
+    if inner and inner.end() < len(title.rstrip()):
+        return Cues(number, _trimmed(inner[1]), at + inner.end(), "bold", False, True, False)
+    gap = _SEPARATOR.match(after)
+    marked = bool(re.search(r"[:.–—-]\s*$", title.rstrip())) or bool(gap and gap[0].strip())
+    if marked or number or (after[:1] == " " and after.lstrip()[:1].isupper()):
+        return Cues(number, _trimmed(title), block.lead + (gap.end() if gap else 0), "bold", False, True, False)
+    return None
+
+
+def _in_prose(block: Block, number: Number | None, at: int, caps: bool) -> Cues:  # noqa: FBT001 - a measure
+    """The cues of a block without weight: a run-in before a colon or a dash, a short line, or none."""
+    text, body = block.text, block.text[at:]
     split = _RUN_IN.match(body)
     if split:
         return Cues(number, _trimmed(split[1]), at + split.end(), "plain", False, False, _upper(split[1]))
@@ -153,7 +177,7 @@ def cues_of(block: Block) -> Cues:
     ends = bool(_ENDS.search(body)) and len(body.split()) > 4 and not body.endswith("?")
     if len(body) <= 110 and len(body.split()) <= 14 and not ends:
         return Cues(number, _trimmed(body), len(text), "whole", False, False, caps)
-    return Cues(number, "", at, "none", False, lead_bold, caps)
+    return Cues(number, "", at, "none", False, block.lead > at + 1 or block.bold >= 0.9, caps)
 
 
 def _told(body: str) -> tuple[int, int] | None:
@@ -165,8 +189,8 @@ def _told(body: str) -> tuple[int, int] | None:
 
 
 _FIGURED = re.compile(
-    r"\W{0,3}(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|"
-    r"(?:nil|none|yes|no|tba|tbc)\b)",
+    r"\W{0,3}(?:\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|(?:nil|none|yes|no|tba|tbc)\b)",
     re.IGNORECASE,
 )
 """What is told of a title and no part of it: a time, a day, a sum, "none"."""
@@ -192,7 +216,9 @@ def _trimmed(title: str) -> str:
     return title[called.end() :] if called else title
 
 
-_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[^\s@]+@[^\s@]+\.\w{2,6}$|^[A-Z]{0,3}\d{1,6}/\d\S*(?:\s|$)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[^\s@]+@[^\s@]+\.\w{2,6}$|^[A-Z]{0,3}\d{1,6}/\d\S*(?:\s|$)", re.IGNORECASE
+)
 """A web or mail address, or the number of a case ("09/01069/FUL")."""
 
 

@@ -84,10 +84,29 @@ def _alike(members: list[int], blocks: Sequence[Block], cues: Sequence[Cues]) ->
     for has in traits:
         ones = [i for i in members if has(i)]
         if len(ones) >= 4 and len(ones) >= 0.65 * len(members) and len(ones) < len(members):
+            led = _leading_up(members, ones, cues)
             return [
-                i for i in members if has(i) or _fills(cues, ones, i) or (cues[i].title and is_known(cues[i].title))
+                i
+                for i in members
+                if has(i) or i in led or _fills(cues, ones, i) or (cues[i].title and is_known(cues[i].title))
             ]
     return members
+
+
+def _leading_up(members: Sequence[int], ones: Sequence[int], cues: Sequence[Cues]) -> frozenset[int]:
+    """Those without the trait that count up, without a leap, to one that has it: the style changed on the way."""
+    with_trait = frozenset(ones)
+    led: list[int] = []
+    run: list[int] = []
+    last = 0
+    for i in members:
+        run.append(i)
+        if i in with_trait:
+            values = _values(cues, run)
+            if values == list(range(last + 1, last + 1 + len(values))):
+                led += run[:-1]
+            run, last = [], values[-1]
+    return frozenset(led)
 
 
 def _span(members: Sequence[int]) -> int:

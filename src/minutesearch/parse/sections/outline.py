@@ -73,8 +73,8 @@ def _wider(families: Sequence[Family], cues: Sequence[Cues]) -> Family:
 
 
 def _whole_lines(blocks: Sequence[Block], cues: Sequence[Cues], family: Family) -> frozenset[int]:
-    """Members of a numbered family of lines that have a colon inside: still one title ("Licences: a new scheme")."""
-    if not family.name.startswith("number"):
+    """Members of a family of lines that have a colon or a dash inside: still one title ("Licences: a new scheme")."""
+    if not family.name.startswith("number") and family.name != "outer items":
         return frozenset()
     forms = Counter(cues[i].form for i in family.members)
     if forms["whole"] < 0.6 * len(family.members):
@@ -82,9 +82,10 @@ def _whole_lines(blocks: Sequence[Block], cues: Sequence[Cues], family: Family) 
     return frozenset(
         i
         for i in family.members
-        if cues[i].form in ("plain", "dash")
+        if cues[i].form in ("plain", "dash", "none")
         and not is_known(cues[i].title)
-        and len(blocks[i].text.split()) <= 24
+        and len(blocks[i].text.split()) <= 30
+        and not blocks[i].text.endswith((".", ";", ","))
         and not figured(blocks[i].text[cues[i].rest :])
         and not is_statement(blocks[i].text[cues[i].rest :].rstrip("."))
     )
