@@ -14,7 +14,7 @@ import re
 import signal
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -85,7 +85,7 @@ def held(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
             yield from held(one, depth - 1)
 
 
-def called(trees: dict[ModuleType, ast.AST]) -> dict[str, set[str]]:
+def called(trees: Mapping[ModuleType, ast.AST]) -> dict[str, set[str]]:
     """By which methods each name of each module is called: ``_HELD.search(text)``, be it there or where it went."""
     calls: dict[str, set[str]] = defaultdict(set)
     for module, tree in trees.items():
@@ -190,9 +190,9 @@ def one_of(members: Iterable[tuple[Any, Any]], last: bool) -> str:
         ranges = [(low, high) for op, (low, high) in ((o, v) for o, v in choices[1:] if str(o) == "RANGE")]
         barred = {str(v) for op, v in choices[1:] if str(op) == "CATEGORY"}
         for char in "q 7-\n" if not last else " -7q\n":
-            if char not in taken and not any(low <= ord(char) <= high for low, high in ranges):
-                if not any(CATEGORIES[each] == char for each in barred):
-                    return char
+            of_range = any(low <= ord(char) <= high for low, high in ranges)
+            if char not in taken and not of_range and not any(CATEGORIES[each] == char for each in barred):
+                return char
         return "~"
     op, value = choices[-1 if last else 0]
     if str(op) == "LITERAL":

@@ -20,6 +20,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.quality.layouts import templates, written
 
+from minutesearch import approvals
+from minutesearch.assemble import Reading, assemble
 from minutesearch.errors import SourceError
 from minutesearch.model import Document, Explanation
 from minutesearch.parse import explain, read, segment
@@ -33,12 +35,16 @@ MOST = 1.0
 PATH = "corpus/2021-01-12-minutes.txt"
 
 LINES = (
-    "Oak Board", "Minutes of the meeting held on 12 January 2021", "MINUTES", "Present: Councillor A, Councillor B",
-    "Present", "Apologies", "1. Apologies for absence", "2. Declarations of interest", "1.1 Hedges", "2.3 It was agreed",
-    "(a) the gate", "iv) the lane", "12", "112/21 Accounts", "7:30 pm - Roll call", "BUDGET", "Budget: it was noted that",
+    "Oak Board", "Minutes of the meeting held on 12 January 2021", "MINUTES",
+    "Present: Councillor A, Councillor B",
+    "Present", "Apologies", "1. Apologies for absence", "2. Declarations of interest", "1.1 Hedges",
+    "2.3 It was agreed",
+    "(a) the gate", "iv) the lane", "12", "112/21 Accounts", "7:30 pm - Roll call", "BUDGET",
+    "Budget: it was noted that",
     "Item 4: Roads", "Agenda item: | Roads | Presenter: | the clerk", "| Item | Discussion | Action |", "|---|---|---|",
     "| Roads | It was agreed that they be swept. | Clerk |", "Date of next meeting", "9 February 2021",
-    "The next meeting will be on 9 February.", "The minutes of 8 December 2020 were approved.", "RESOLVED: that it be so.",
+    "The next meeting will be on 9 February.", "The minutes of 8 December 2020 were approved.",
+    "RESOLVED: that it be so.",
     "The meeting closed at 9 pm.", "# Oak Board minutes", "## Roads", "### 9 March 2021", "**Roads** were swept.",
     "- a point", "* another", "> quoted", "    indented", "---", "===", "title: Minutes", "date: 2021-01-12", "```",
     "[roads](http://example.org/a)", "<b>bold</b>", "<!-- not seen -->", "{{ filled }}", "Page 2 of 3", "Cllr A: yes",
@@ -46,7 +52,8 @@ LINES = (
     "Roads ........ Councillor A", "It was agreed that the roads be swept before the winter comes, if it comes at all.",
 )  # fmt: skip
 ODD = (
-    "\x00", "\x0b", "\x0c", "\x1b[2J", "\u202e", "\u200b", "\ufeff", "\xad", "\u2028", "\x85", "ſ", "K", "İ", "ı", "٣", "²",
+    "\x00", "\x0b", "\x0c", "\x1b[2J", "\u202e", "\u200b", "\ufeff", "\xad", "\u2028", "\x85", "ſ", "K", "İ", "ı",
+    "٣", "²",
     "Ⅷ", "ﬁ", "é", "e\u0301", "界", "\U0001f600", "\t", "  ", "\r", "\\", "|", "*", "_", "[", "]", "(", "<", ">", "&",
     "&#0;", "&#xD800;", "`", "~", "#", "…", "....", "\ue000", "0" * 30, "9" * 5000,
 )  # fmt: skip
@@ -58,10 +65,16 @@ line = st.one_of(
     st.text(max_size=40),
 )
 joined = st.builds(str.join, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n"]), st.lists(line, max_size=40))
-long = st.builds(
-    lambda first, unit, end: (first + unit * (LARGEST // max(1, len(unit.encode("utf-8", "surrogatepass")))))[: LARGEST // 4 * 3] + end,
-    joined, st.builds(str.__add__, line, st.sampled_from(["\n", "\n\n", " ", ""])), line,
-)  # fmt: skip
+
+
+@st.composite
+def long(draw: st.DrawFn) -> str:
+    """One line, or one thing, again and again to nearly the largest size."""
+    unit = draw(line) + draw(st.sampled_from(["\n", "\n\n", " ", ""]))
+    room = LARGEST // 4 * 3 // max(1, len(unit.encode("utf-8", "surrogatepass")))
+    return draw(joined) + unit * room + draw(line)
+
+
 FRONTS = (
     "Oak Board\n\nMinutes of the meeting held on 12 January 2021\n\nPresent: Councillor A, Councillor B",
     "# Oak Board minutes\n\n## 12 January 2021\n\n**Present**: six members",
@@ -89,7 +102,8 @@ def minutes(draw: st.DrawFn) -> str:
 
 
 TAGS = (
-    "p", "div", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "b", "span", "br", "pre", "dl", "dt", "dd",
+    "p", "div", "h1", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "b", "span", "br", "pre", "dl",
+    "dt", "dd",
     "main", "article", "section", "details", "summary", "blockquote", "em", "header",
 )  # fmt: skip
 
@@ -147,22 +161,32 @@ def check(document: Document) -> None:
         assert not before - seen - words(left), "lost before it was cut"
     if told.records:
         blocks, cut = kept_of(told)
-        assert not {word for word in blocks - cut if word not in CALLS}, "lost in the cut"
-        assert not cut - blocks, "said twice in the cut"
+        lost, more = set(blocks - cut) - CALLS, set(cut - blocks)
+        # A head may end inside a word, where the bold print does.
+        assert all(any(word.startswith(part) or word.endswith(part) for part in more) for word in lost), (
+            "lost in the cut"
+        )
+        assert all(any(part in word for word in lost) for part in more), "said twice in the cut"
 
 
 def tried(content: bytes, folder: Path) -> Document | None:
-    """The document that a file's bytes give, in good time; or None, with a reason in one line."""
+    """The document that a file's bytes give, in good time; or None, with a reason in one line.
+
+    What is made of its meetings outside the guarded child must not fail either.
+    """
     path = folder / "fuzzed"
     path.write_bytes(content)
     began = time.thread_time()
     document: Document | None = None
+    reason = "read"
     try:
         document = read(path)
-        segment(document, path=PATH)
+        records = tuple(segment(document, path=PATH))
+        archived = assemble([Reading(PATH, "0" * 64, records)])
+        approvals.derive(archived.meetings, archived.sections, archived.drafts)
     except SourceError as error:
-        assert error.message
-        assert len(error.message.splitlines()) == 1
+        reason = error.message
+    assert len(reason.splitlines()) == 1
     spent = time.thread_time() - began
     assert spent <= MOST, f"{spent:.2f} s for {len(content)} bytes"
     return document
@@ -178,14 +202,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=300)
 @given(st.one_of(minutes(), minutes(), minutes(), joined))
-@example("9 ſeptember 2020\n\nThe aprİl minutes\n\n" + LINES[1])
+@example(f"{FRONTS[0]}\n\n1. Minutes\n\nThe minutes of 9 ſeptember 2020 and of aprİl 2019 were approved.")
 @example("Oak Board\n\nMinutes of the meeting held on 200٣-01-12\n\n1. Roads\n\nThey were swept.\n")
 def test_any_text_is_read_or_refused_and_nothing_is_lost(folder: Path, text: str) -> None:
     nothing_lost(text, folder)
 
 
 @settings(max_examples=25)
-@given(long)
+@given(long())
 def test_long_texts_are_read_in_time_and_nothing_is_lost(folder: Path, text: str) -> None:
     nothing_lost(text, folder)
 
@@ -254,11 +278,12 @@ def test_the_sample_page_with_bytes_changed(folder: Path, project_root: Path) ->
 # -- dates, names, kinds -----------------------------------------------------------------------------------
 
 DATED = (
-    "9", "12", "31", "th", "st", " of ", " ", "-", "/", ".", ", ", "March", "ſept", "aprİl", "may", "Dec.", "2021", "'21",
-    "’20", "21", "Tuesday ", "ſun ", "twenty-first", "day of ", " & ", " to ", "20210914", "2021-09-14", "200٣", "٣", "K",
-    "\x00", "(", "at 7.30 pm", "_", "%20",
+    "9", "12", "31", "th", "st", " of ", " ", "-", "/", ".", ", ", "March", "ſept", "aprİl", "may", "Dec.", "2021",
+    "'21", "’20", "21", "Tuesday ", "ſun ", "twenty-first", "day of ", " & ", " to ", "20210914", "2021-09-14",
+    "200٣", "٣",
+    "K", "\x00", "(", "at 7.30 pm", "_", "%20",
 )  # fmt: skip
-dated = st.lists(st.one_of(st.sampled_from(DATED), st.sampled_from(DATED), st.text(max_size=4)), max_size=24).map("".join)
+dated = st.lists(st.one_of(st.sampled_from(DATED), st.text(max_size=4)), max_size=24).map("".join)
 
 
 @settings(max_examples=200)
@@ -276,8 +301,8 @@ def test_dates_of_any_text(text: str, order: dates.Order) -> None:
         dates.weekday_at(text, found)
         meeting_day.is_other(text, found)
     for path in (f"corpus/{text}.txt", f"corpus/{text}/minutes.txt"):
-        day, _ = meeting_day.meeting_date([text], text, path, order, later=[text])
-        assert day is None or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", day, re.ASCII)
+        held, _ = meeting_day.meeting_date([text], text, path, order, later=[text])
+        assert held is None or re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", held, re.ASCII)
 
 
 @settings(max_examples=200)
@@ -294,7 +319,10 @@ def test_names_and_kinds_of_any_titles(titles: list[str], name: str) -> None:
     assert version_of(titles, path).number >= 0
 
 
-@pytest.mark.parametrize("unit", [*LINES, *ODD, *DATED, "a", "A ", "A, ", "of the ", "Board ", "minutes of ", "Board | "])
+UNITS = (*LINES[::3], *ODD[::2], *DATED[::2], "a", "A ", "A, ", "of the ", "Board ", "minutes of ", "Board | ")
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_one_long_line_costs_no_more_than_its_length(unit: str) -> None:
     text = (unit * LARGEST)[:LARGEST]
     began = time.thread_time()

@@ -79,3 +79,21 @@ def test_encodings() -> None:
     # A wrong label must not cost the text.
     assert sniff.decode(b"<meta charset=utf-8>" + curly.encode("windows-1252"), html=True).endswith(curly)
     assert sniff.decode(b"<meta charset=zip>" + curly.encode(), html=True).endswith(curly)
+
+
+def test_wrong_labels_and_mixed_encodings_cost_no_sign() -> None:
+    said = "The clerk’s fee – £40 – went to Zoë’s café"
+    assert sniff.decode(b"<meta charset=iso-8859-1>" + said.encode(), html=True).endswith(said)
+    assert sniff.decode(b"<meta charset=windows-1252>" + said.encode(), html=True).endswith(said)
+    assert sniff.decode(b"<meta charset=x-mac-roman>" + said.encode("mac-roman"), html=True).endswith(said)
+    assert sniff.decode(b"<meta charset=shift_jis>" + "議事録".encode("shift_jis"), html=True).endswith("議事録")
+    assert sniff.decode(b"<meta charset=iso-2022-jp>" + "議事録".encode("iso-2022-jp"), html=True).endswith("議事録")
+    # A quote pasted from elsewhere does not spoil the rest of a page.
+    assert sniff.decode("Zoë’s ".encode() + "chair’s".encode("windows-1252")) == "Zoë’s chair’s"
+    assert sniff.decode("Zoë".encode()[:-1]) == "ZoÃ"
+
+
+def test_tables_of_tags_in_markdown_and_typed_pages_of_tags() -> None:
+    table = b"## Call\n\n- [one](http://example.org)\n\n<table><tr><td>a</td><td>b</td></tr></table>\n"
+    assert sniff.sniff(table) == sniff.MARKDOWN
+    assert sniff.sniff(b"<PRE>\nNotes\n" + b'1. <a href="http://example.org">one</a>\n' * 4 + b"</PRE>") == sniff.HTML

@@ -77,3 +77,50 @@ def test_nothing_but_rules_is_no_text() -> None:
     with pytest.raises(SourceError) as caught:
         text.parse(b"-----\n=====\n", TEXT)
     assert caught.value.state == "no-text"
+
+
+def test_what_is_typed_in_markdown_is_what_is_read() -> None:
+    page = (
+        "# Reading Room\n\nThe tag `<script>` and `__init__` were read &amp; kept, R&D too.\n\n"
+        "[[Plan]{.underline}](http://example.org/a_(b)) by <http://example.org/x> ![logo.png](logo.png)\n\n"
+        "See [the list] and [Ann][ann]. [Clerk]: yes\n\n[the list]: http://example.org/list\n[ann]: ann.html 'Ann'\n"
+        "[Clerk]: agreed\n\nName: ____ and ____ (blank)\n\n"
+        '<h2 class="x">Oil</h2>\n<script>\nvar a = "no";\n</script>after\n\n<b>Cold</b> rooms<br>and halls\n'
+    )
+    assert [each.text for each in text.parse(page.encode(), MARKDOWN).blocks] == [
+        "Reading Room",
+        "The tag <script> and __init__ were read & kept, R&D too.",
+        "Plan by http://example.org/x",
+        "See the list and Ann. [Clerk]: yes",
+        "[Clerk]: agreed",
+        "Name: ____ and ____ (blank)",
+        "Oil",
+        "after",
+        "Cold rooms and halls",
+    ]
+
+
+def test_a_script_without_an_end_hides_nothing() -> None:
+    blocks = text.parse(b"# Shop\n\n<script>\n\nAll of this stays.\n", MARKDOWN).blocks
+    assert blocks[-1].text == "All of this stays."
+
+
+def test_titles_of_front_matter_are_unescaped() -> None:
+    page = '---\ntitle: "Ferry \\u2014 Users"\n---\n\nThey met.\n'
+    assert text.parse(page.encode(), MARKDOWN).title == "Ferry \u2014 Users"
+
+
+def test_a_long_address_does_not_undo_the_wrapping() -> None:
+    page = (
+        "The committee looked at the sea wall, which is in a worse state than\n"
+        "it was when it was last looked at, and asked the surveyor for a plan\n"
+        "before the winter storms begin again in November.\n"
+        f"http://example.org/{'a' * 200}\n"
+        "-----------------------------------------------------------------------\n"
+        "REPAIRS\n"
+        "The rail on the pier was mended, and so were two of the lamps on\n"
+        "its northern side.\n"
+    )
+    filler = "\n".join(f"Line {n} is short." for n in range(40))
+    blocks = text.parse(f"{page}\n{filler}\n".encode(), TEXT).blocks
+    assert [each.text.split(" ")[0] for each in blocks[:4]] == ["The", "REPAIRS", "The", "Line"]

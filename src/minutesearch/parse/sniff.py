@@ -6,6 +6,7 @@ A Word file named ``.pdf`` and a picture named ``.docx`` are both common on coun
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import re
 import zipfile
@@ -47,7 +48,8 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _TAGS = re.compile(
-    rb"<(?:/?(?:p|div|h[1-6]|table|tr|td|ul|ol|li|br|span|strong|section|article|main)(?=[\s/>]))", re.IGNORECASE
+    rb"<(?:/?(?:p|div|h[1-6]|table|tr|td|ul|ol|li|br|span|strong|section|article|main|pre)(?=[\s/>])|a\s+href=)",
+    re.IGNORECASE,
 )
 _FRONT = re.compile(
     r"\A---\s*\n(?:[^\n]*\n){0,60}?---\s*\n|\A(?:(?:title|date|author|slug|status|layout|tags)\s*:[^\n]*\n){2}",
@@ -58,6 +60,7 @@ _MARKS = re.compile(
     r"|^\d{1,3}\\[.)] |^- {3}\S|^<!-- ",
     re.MULTILINE,
 )
+_TITLED = re.compile(r"\s{0,50}#{1,6} +\S")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 
@@ -102,8 +105,10 @@ def sniff(content: bytes) -> str:
     text = decode(start)
     fronted = _FRONT.match(text.lstrip("\ufeff").replace("\r\n", "\n")) is not None
     marks, tags = len(_MARKS.findall(text)), len(_TAGS.findall(start))
-    # With front matter both are found, and either may have some of the other typed into it.
-    if _HTML.search(start[: 2 * _HEAD]) or (tags >= 4 and not (fronted and marks >= 2 and 4 * marks > tags)):
+    # With front matter both are found, and either may have some of the other typed into it; tables are typed as tags
+    # into Markdown too, but no page of tags begins with a Markdown heading.
+    marked = marks >= 2 and ((fronted and 4 * marks > tags) or _TITLED.match(text))
+    if _HTML.search(start[: 2 * _HEAD]) or (tags >= 4 and not marked):
         return HTML
     return MARKDOWN if fronted or marks >= 2 else TEXT
 
@@ -148,9 +153,11 @@ def _binary(content: bytes) -> bool:
 
 
 def decode(content: bytes, *, html: bool = False) -> str:
-    """The text of a file: byte order mark, then (HTML) the declared encoding, then UTF-8, then Windows-1252.
+    """The text of a file: byte order mark, then UTF-8, then (HTML) the declared encoding, then Windows-1252.
 
-    A page that calls itself ISO-8859-1 is Windows-1252, as every browser takes it (WHATWG Encoding Standard).
+    What reads as UTF-8 is UTF-8, whatever it calls itself: no other text looks like it by chance. In a text that is
+    nearly all UTF-8, the bytes that are not (pasted from elsewhere) are taken for Windows-1252 one by one. A page that
+    calls itself ISO-8859-1 is Windows-1252, as every browser takes it (WHATWG Encoding Standard).
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -159,19 +166,32 @@ def decode(content: bytes, *, html: bool = False) -> str:
     ):
         if content.startswith(mark):
             return content[len(mark) :].decode(name, "replace")
-    if html:
-        declared = _META.search(content[: 2 * _HEAD])
-        if declared:
-            text = _declared(content, declared[1].decode("ascii").lower())
-            if text is not None:
-                return text
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("windows-1252", "replace")
+    declared = _META.search(content[: 2 * _HEAD]) if html else None
+    label = declared[1].decode("ascii").lower() if declared else "utf-8"
+    escaped = b"\x1b" in content
+    if not escaped:
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode("utf-8")
+    text = _declared(content, label)
+    return content.decode("utf-8", _MIXED) if text is None else text
+
+
+_MIXED = "minutesearch-windows-1252"
+"""How bytes that are no UTF-8 are read in a text that has no other encoding."""
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
+
+
+codecs.register_error(_MIXED, _as_windows)
 
 
 def _declared(content: bytes, label: str) -> str | None:
+    if label in ("x-mac-roman", "macintosh"):
+        label = "mac-roman"
     if label in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1"):
         label = "windows-1252"
     try:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _OPEN_FILES = 64
+_GROWN = 0.25
+"""The share of the memory allowed that a child has needed, at most, when it takes another file."""
 
 
 def main() -> int:
@@ -43,7 +45,10 @@ def main() -> int:
         request = json.loads(line)
         limits = Limits(**request["limits"])
         _limit(limits)
-        _send(answers, _answer(request, limits, sys.stdin.buffer, answers), limits)
+        answer = _answer(request, limits, sys.stdin.buffer, answers)
+        if _has_grown(limits):
+            answer["worn"] = True
+        _send(answers, answer, limits)
     return 0
 
 
@@ -212,6 +217,15 @@ def _lower(kind: int, most: int) -> None:
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     except (ValueError, OSError):
         return
+
+
+def _has_grown(limits: Limits) -> bool:
+    """Has a file made this process so large that the next one might not find room in it?"""
+    if not sys.platform.startswith("linux"):
+        return False
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > limits.memory * _GROWN
 
 
 def _allow(seconds: int) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -14,6 +16,8 @@ _NEVER = frozenset(
     "img picture head title meta link datalist".split()
 )
 """What holds no text that is printed on the page."""
+_GONE = "{gone}gone"
+"""A name that no page can give an element, since HTML has no namespaces."""
 _SITE = frozenset("nav aside footer dialog search".split())
 _ROLES = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split())
 _MARKS = re.compile(
@@ -133,7 +137,7 @@ class Site:
 
         A marked main part wins (the innermost that still holds most of the page's words; the element around them
         where there are several of a size); without one, the walk goes down from the body as long as one child holds
-        nearly everything.
+        everything: a date may be all that stands above it.
         """
         body = self.body
         whole = self.weight(body)
@@ -154,7 +158,7 @@ class Site:
         while True:
             children = [child for child in best if not self.is_chrome(child)]
             sizes = [self.weight(child) for child in children]
-            if not sizes or max(sizes) < 0.97 * whole:
+            if not sizes or max(sizes) < whole:
                 return best
             best = children[sizes.index(max(sizes))]
             if best.tag in ("p", "ul", "ol", "table", "pre", "dl"):
@@ -240,9 +244,11 @@ def remove_hidden(root: HtmlElement, unseen: frozenset[HtmlElement]) -> None:
         # What is only kept from screen readers is there to be seen; of signs and arrows it tells nothing.
         and (element.get("aria-hidden") != "true" or element.tag in _INLINE or element in unseen)
     ]
+    # One by one, each removal would copy all the text that goes on behind it, and could not where that holds a sign
+    # which XML forbids.
     for element in gone:
-        if element.getparent() is not None:
-            element.drop_tree()
+        element.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
 
 
 def _is_panel(element: HtmlElement, aimed: set[str]) -> bool:

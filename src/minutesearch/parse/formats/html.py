@@ -7,9 +7,8 @@ twice in nested lists.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import lxml.html
 from lxml import etree
@@ -18,8 +17,8 @@ from minutesearch.errors import SourceError
 from minutesearch.model import Block, BlockKind, Document
 from minutesearch.parse.formats.chrome import Site, remove_hidden
 from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
-from minutesearch.parse.formats.numerals import numeral
-from minutesearch.parse.formats.styles import Styles, font_size
+from minutesearch.parse.formats.numerals import numeral, style_of_list
+from minutesearch.parse.formats.styles import BODY, Mark, Styles, font_size, set_off
 from minutesearch.parse.formats.text import paragraphs
 from minutesearch.parse.sniff import HTML, decode
 
@@ -42,35 +41,15 @@ _TITLE_CLASS = re.compile(r"(?:^|\s)(?:mgAiTitleTxt|Mso(?:Heading|Title)\d?)(?:\
 _TITLE_LEVEL = 4
 _FILE_SIZE = re.compile(r"[\s(\[-]*(?:PDF|DOCX?|XLSX?|RTF)\b[\s,:/-]*\d+(?:[.,]\d+)?\s*[KM]B[\s)\]]*$", re.IGNORECASE)
 """What a site puts behind a link to a file: "PDF 500 KB"."""
-_LIST_TYPE = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:inside|outside)\s+)?([\w-]+)", re.IGNORECASE)
-_LIST_STYLES = {
-    "1": "decimal",
-    "decimal": "decimal",
-    "decimal-leading-zero": "decimalZero",
-    "a": "lowerLetter",
-    "lower-alpha": "lowerLetter",
-    "lower-latin": "lowerLetter",
-    "A": "upperLetter",
-    "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter",
-    "i": "lowerRoman",
-    "lower-roman": "lowerRoman",
-    "I": "upperRoman",
-    "upper-roman": "upperRoman",
-}
 _PLAIN = frozenset({"td"})
-_BODY = 12.0
-"""Points of text whose size is not given."""
-_LARGER = 1.12
-_SET_OFF = 0.3
-_TITLES = 2
-"""Headings that a page may have above its text without marking the heads in it by headings."""
 _ATTENDED = re.compile(
     r"(?:in )?(?:present|attendance|attendees|attending|apologies|regrets|absent|guests|chair|scribe)\b", re.IGNORECASE
 )
 """Names of a list of who came; it may stand above the main part of a page."""
 _LAYOUT = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table blockquote dl section".split())
 _SEPARATOR = " | "
+_NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What lxml reads but refuses to write or to look for: a page that holds it in a tag or a text could not be walked."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n){0,60}?---[ \t]*\r?\n")
 """What a site's generator is told at the top of a page that it has not built yet."""
 _FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?([^\n\"']{1,300})", re.MULTILINE | re.IGNORECASE)
@@ -84,7 +63,7 @@ def parse(content: bytes) -> Document:
     """
     text = decode(content, html=True)
     # NUL ends libxml2's reading; an XML declaration makes lxml refuse text that is decoded already.
-    text = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text.replace("\x00", ""))
+    text = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", _NO_XML.sub(" ", text.replace("\x00", "")))
     front = _FRONT.match(text)
     if front:
         text = text[front.end() :]
@@ -111,7 +90,7 @@ def parse(content: bytes) -> Document:
         walk.over(main)
     if not walk.blocks:
         raise _empty(framed=framed, scripted=scripted)
-    walk.weigh_up()
+    set_off(walk.blocks, walk.marks)
     named = _FRONT_TITLE.search(front[0]) if front else None
     title = clean(named[1]) if named else _title(root)
     linked = walk.linked / max(walk.letters, 1)
@@ -144,10 +123,10 @@ class _Walk:
         self.styles = styles
         self.menus = menus
         self.blocks: list[Block] = []
-        self.marks: list[_Mark] = []
-        self.sizes = [_BODY]
+        self.marks: list[Mark] = []
+        self.sizes = [BODY]
         self.underlined = [False]
-        self.line = _Mark(0, _BODY, 0, 0)
+        self.line = Mark(0, BODY, 0, 0)
         self.runs: list[Run] = []
         self.bold = [False]
         self.kinds: list[tuple[BlockKind, int]] = [("paragraph", 0)]
@@ -301,8 +280,7 @@ class _Walk:
             return ""
         value = item.get("value", "").strip()
         self.counts[-1] = int(value) if value.isdigit() and len(value) < 5 else self.counts[-1] + 1
-        kind = _LIST_TYPE.search(f"{around.get('style', '')};{item.get('style', '')}")
-        style = _LIST_STYLES.get(kind[1].lower() if kind else item.get("type") or around.get("type") or "1", "")
+        style = style_of_list(around.get("style", ""), item.get("style", ""), item.get("type") or around.get("type"))
         return f"{numeral(self.counts[-1], style)}. " if style else ""
 
     def end_line(self) -> None:
@@ -314,7 +292,7 @@ class _Walk:
             self.runs.insert(0, Run(self.number, first.bold))
             self.number = ""
         line = weigh(self.runs)
-        mark, self.line = self.line, _Mark(0, _BODY, 0, 0)
+        mark, self.line = self.line, Mark(0, BODY, 0, 0)
         self.runs = []
         if line.text[-1:] in "Bb)]" and (size := _FILE_SIZE.search(line.text[-40:])):
             text = line.text[: len(line.text) - 40 + size.start() if len(line.text) > 40 else size.start()]
@@ -337,41 +315,6 @@ class _Walk:
                     anchor=self.anchor,
                 )
             )
-
-    def weigh_up(self) -> None:
-        """Give the weight of bold to plain lines that are set off whole by a larger size or an underline.
-
-        Old pages without headings mark their heads so. What much of a page has sets nothing off.
-        """
-        if sum(each.kind == "heading" for each in self.blocks) > _TITLES:
-            return
-        letters: Counter[float] = Counter()
-        for mark in self.marks:
-            letters[mark.size] += mark.letters
-        usual = max(letters, key=lambda size: letters[size], default=_BODY)
-        larger = [mark for mark in self.marks if mark.letters and mark.size >= _LARGER * usual]
-        underlined = [mark for mark in self.marks if mark.letters and mark.underlined == mark.letters]
-        for found in (larger, underlined):
-            if sum(mark.letters for mark in found) > _SET_OFF * sum(letters.values()):
-                continue
-            for mark in found:
-                each = self.blocks[mark.at]
-                if each.kind == "paragraph" and not each.lead:
-                    self.blocks[mark.at] = replace(each, bold=1.0, lead=len(each.text))
-
-
-class _Mark(NamedTuple):
-    """How one line is set: its block, its smallest size in points, and how many of its letters are underlined."""
-
-    at: int
-    size: float
-    letters: int
-    underlined: int
-
-    def with_text(self, letters: int, size: float, *, underlined: bool) -> _Mark:
-        """The same line with more text on it."""
-        least = min(self.size, size) if self.letters else size
-        return _Mark(self.at, least, self.letters + letters, self.underlined + (letters if underlined else 0))
 
 
 def _heading_level(node: HtmlElement) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
@@ -36,3 +37,33 @@ def _roman(value: int, signs: Iterable[tuple[int, str]]) -> str:
         count, value = divmod(value, worth)
         text += sign * count
     return text
+
+
+_CSS = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:inside|outside)\s+)?([\w-]+)", re.IGNORECASE)
+_NAMES = {
+    "1": "decimal",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
+    "a": "lowerLetter",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "A": "upperLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "i": "lowerRoman",
+    "lower-roman": "lowerRoman",
+    "I": "upperRoman",
+    "upper-roman": "upperRoman",
+}
+
+
+def style_of_list(around: str, item: str, kind: str | None) -> str:
+    """The style of a numbered list of a web page; empty where its numbers are not printed.
+
+    Args:
+        around: the CSS of the list.
+        item: the CSS of the item.
+        kind: the ``type`` of the item, or of its list.
+    """
+    named = _CSS.search(item) or _CSS.search(around)
+    return _NAMES.get(named[1].lower() if named else (kind or "1").strip(), "")

@@ -6,10 +6,15 @@ Their exports have no headings and no ``<b>``: a class of a ``<style>`` carries 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from minutesearch.model import Block
 
 _BRACE = re.compile(r"[{}]")
 _SELECTOR = re.compile(
@@ -165,3 +170,53 @@ def font_size(element: HtmlElement, now: float) -> float:
         return now
     step = int(size)
     return _FONT_SIZES[max(1, min(7, 3 + step if size[0] in "+-" else step))]
+
+
+# -- lines that are set off ---------------------------------------------------------------------------------
+
+BODY = 12.0
+"""Points of text whose size is not given."""
+_LARGER = 1.12
+_SET_OFF = 0.3
+_TITLES = 2
+"""Headings that a page may have above its text without marking the heads in it by headings."""
+
+
+class Mark(NamedTuple):
+    """How one line is set: its block, its smallest size in points, and how many of its letters are underlined."""
+
+    at: int
+    size: float
+    letters: int
+    underlined: int
+
+    def with_text(self, letters: int, size: float, *, underlined: bool) -> Mark:
+        """The same line with more text on it."""
+        least = min(self.size, size) if self.letters else size
+        return Mark(self.at, least, self.letters + letters, self.underlined + (letters if underlined else 0))
+
+
+def set_off(blocks: list[Block], marks: Sequence[Mark]) -> None:
+    """Give the weight of bold to plain lines that are set off whole by a larger size or an underline.
+
+    Old pages without headings mark their heads so. What much of a page has sets nothing off.
+
+    Args:
+        blocks: the lines; some are changed.
+        marks: how they are set.
+    """
+    if sum(each.kind == "heading" for each in blocks) > _TITLES:
+        return
+    letters: Counter[float] = Counter()
+    for mark in marks:
+        letters[mark.size] += mark.letters
+    usual = max(letters, key=lambda size: letters[size], default=BODY)
+    larger = [mark for mark in marks if mark.letters and mark.size >= _LARGER * usual]
+    underlined = [mark for mark in marks if mark.letters and mark.underlined == mark.letters]
+    for found in (larger, underlined):
+        if sum(mark.letters for mark in found) > _SET_OFF * sum(letters.values()):
+            continue
+        for mark in found:
+            each = blocks[mark.at]
+            if each.kind == "paragraph" and not each.lead:
+                blocks[mark.at] = replace(each, bold=1.0, lead=len(each.text))

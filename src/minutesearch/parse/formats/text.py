@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Block, BlockKind, Document
-from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
+from minutesearch.parse.formats.inline import LINK, inline, unlinked, without_definitions
+from minutesearch.parse.formats.letters import Line, block, clean, unbulleted
 from minutesearch.parse.sniff import MARKDOWN, TEXT, decode
 
 NAME = "text"
@@ -22,18 +24,13 @@ _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$|^[=~+|.:\s-]{5,}$|^\s{0,3}[-=_~]{
 _LIST = re.compile(r"^(\s*)(?:[-*+]\s+|(\d{1,3}[.)])\s+)(.*)$")
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)$")
 _FENCE = re.compile(r"^\s{0,3}(?:```|~~~)")
-_LINK = re.compile(
-    r"!?\[([^\[\]]{0,500})\]\((?:[^()\s]{0,2000})(?:\s+\"[^\"]{0,300}\")?\)|!?\[([^\[\]]{0,500})\]\[[^\[\]]{0,200}\]"
-)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,12}(?:\s[^<>]{0,500})?/?>")
-_STRONG = re.compile(r"(\*\*|__)\s?(?=\S)([^*\n]{1,500}?)(?<=\S)\s?\1")
-_EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,500}?)(?<=\S)[*_](?![\w*])")
 _COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--)){0,2000}?-->")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{[=.#:][^{}\n]{0,100}\}")
 """What a wiki fills in, and the attributes of a heading: nothing that was typed to be read."""
 _DEFINITION = re.compile(r"^:\s+(?=\S)")
-_CODE = re.compile(r"`([^`\n]{1,500})`")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
+_SCRIPT = re.compile(r"\s*<(script|style)\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</(script|style)\s*>", re.IGNORECASE)
+_TAGGED_HEADING = re.compile(r"^\s*<h([1-6])(?:\s[^<>]{0,500})?>(.*?)</h[1-6]\s*>\s*$", re.IGNORECASE)
 _TITLES = ("title", "name", "meeting")
 _SITE = frozenset(("title", "slug", "layout", "tags", "category", "author", "authors", "status", "permalink"))
 
@@ -48,13 +45,14 @@ def parse(content: bytes, media_type: str) -> Document:
     lines = _unquoted(lines)
     title, start = ("", 0)
     if media_type == MARKDOWN:
+        lines = _unscripted(without_definitions(lines))
         title, front, start = _front_matter(lines)
         blocks = front + _markdown(lines, start)
     else:
         blocks = _plain(lines)
     if not blocks:
         raise SourceError("the file holds no text", "no-text")
-    linked = sum(len(match[1] or match[2] or "") for match in _LINK.finditer("\n".join(lines)))
+    linked = sum(len(match[2]) for match in LINK.finditer("\n".join(lines)))
     letters = sum(len(each.text) for each in blocks)
     share = round(min(1.0, linked / max(letters, 1)), 3) if media_type == MARKDOWN else 0.0
     return Document(media_type, f"{NAME}/{VERSION}", title, tuple(blocks), linked=share)
@@ -98,7 +96,7 @@ def _plain(lines: list[str]) -> list[Block]:
         if parts:
             line, bulleted = unbulleted(Line(clean(" ".join(parts)), 0, 0.0))
             numbered = indent > 0 and bool(_ENUMERATOR.match(line.text))
-            if line.text and not _RULE.match(line.text):
+            if line.text:
                 kind: BlockKind = "item" if bulleted or numbered else "paragraph"
                 blocks.append(block(line, kind, x=float(indent), line_number=first))
         parts = []
@@ -106,7 +104,11 @@ def _plain(lines: list[str]) -> list[Block]:
     for number, raw in enumerate(lines, 1):
         text = raw.rstrip()
         body = clean(text)
-        fresh = unbulleted(Line(body, 0, 0.0))[1] or bool(_ENUMERATOR.match(body)) or bool(_RULE.match(body))
+        if _RULE.match(body):
+            close()
+            before = 0
+            continue
+        fresh = unbulleted(Line(body, 0, 0.0))[1] or bool(_ENUMERATOR.match(body))
         fitted = before + 1 + len(body.split(" ", 1)[0]) <= wide
         if not body or not wide or fresh or (fitted and not body[:1].islower()):
             close()
@@ -124,14 +126,23 @@ def _wrap_width(lines: list[str]) -> int:
 
     Wrapped text gives itself away by long lines that end in the middle of a sentence with the rest below them.
     """
-    broken = [
+    broken = sorted(
         len(a.rstrip())
         for a, b in pairwise(lines)
         if len(a.rstrip()) > 40 and b.strip()[:1].islower() and a.rstrip()[-1] not in ".:;!?"
-    ]
-    longest = max((len(line.rstrip()) for line in lines), default=0)
-    full = sum(len(line.rstrip()) > 0.6 * longest for line in lines)
-    return longest if longest <= 160 and broken and (len(broken) >= 3 or len(broken) >= 0.15 * full) else 0
+    )
+    if not broken:
+        return 0
+    # A web address, or a paragraph that was pasted whole, is longer than the column.
+    column = broken[-1 - len(broken) // 10]
+    full = sum(len(line.rstrip()) > 0.6 * column for line in lines)
+    far = sum(len(line.rstrip()) > _WIDEST for line in lines)
+    return column if column <= _WIDEST and far <= max(1, _PASTED * full) and len(broken) >= min(3, 0.15 * full) else 0
+
+
+_WIDEST = 160
+_PASTED = 0.05
+"""The share of lines over the widest column that a wrapped text may have."""
 
 
 # -- Markdown -----------------------------------------------------------------------------------------------
@@ -150,7 +161,7 @@ def _front_matter(lines: list[str]) -> tuple[str, list[Block], int]:
             break
         match = _FIELD.match(lines[i])
         if match:
-            fields.append((i + 1, match[1].strip(), match[2].strip().strip("\"'")))
+            fields.append((i + 1, match[1].strip(), _unescaped(match[2].strip()).strip("\"'")))
         elif not fenced:
             break
         i += 1
@@ -165,6 +176,35 @@ def _front_matter(lines: list[str]) -> tuple[str, list[Block], int]:
         if name.lower() in _TITLES and value
     ]
     return title, blocks, i
+
+
+def _unescaped(value: str) -> str:
+    """A value in double quotes as YAML means it, whose escapes are those of JSON but for a few."""
+    if value[:1] == '"' == value[-1:] and "\\" in value:
+        try:
+            return str(json.loads(value))
+        except ValueError:
+            return value
+    return value
+
+
+def _unscripted(lines: list[str]) -> list[str]:
+    """The lines with the scripts and styles emptied that a page's template brought along."""
+    kept: list[str] = []
+    end = ""
+    ends = [match[1].lower() for line in lines if (match := _SCRIPT_END.search(line))]
+    for line in lines:
+        match = None if end else _SCRIPT.match(line)
+        if match and match[1].lower() in ends:
+            end = match[1].lower()
+        closed = _SCRIPT_END.search(line) if end else None
+        if closed and closed[1].lower() == end:
+            ends.remove(end)
+            kept.append(line[closed.end() :])
+            end = ""
+        else:
+            kept.append("" if end else line)
+    return kept
 
 
 class _Page:
@@ -184,8 +224,8 @@ class _Page:
 
     def close(self) -> None:
         """Finish what is open; two spaces at a line's end are a typed line break."""
-        for piece in _unlinked("\n".join(self.parts)).split("  \n"):
-            line = _inline(piece)
+        for piece in unlinked("\n".join(self.parts)).split("  \n"):
+            line = inline(piece)
             if line.text:
                 kind: BlockKind = "item" if self.listed else "paragraph"
                 self.blocks.append(block(line, kind, x=float(self.depth), line_number=self.first))
@@ -194,14 +234,14 @@ class _Page:
     def heading(self, text: str, level: int, number: int) -> None:
         """A heading of one line."""
         self.close()
-        line = _inline(text)
+        line = inline(text)
         if line.text:
             self.blocks.append(block(line, "heading", level=level, line_number=number))
 
     def row(self, text: str, number: int) -> None:
         """A table row."""
         self.close()
-        cells = [_inline(cell).text for cell in text.strip().strip("|").split("|")]
+        cells = [inline(cell).text for cell in text.strip().strip("|").split("|")]
         joined = " | ".join(cell for cell in cells if cell)
         if joined:
             self.blocks.append(block(Line(joined, 0, 0.0), "row", line_number=number))
@@ -232,11 +272,14 @@ def _is_table_rule(text: str) -> bool:
 
 def _markdown_line(page: _Page, text: str, number: int) -> None:
     heading = _HEADING.match(text)
+    tagged = _TAGGED_HEADING.match(text)
     underline = _UNDERLINE.match(text) if page.parts and not page.listed else None
     item = _LIST.match(text)
     typed = text.strip() + ("  " if text.endswith("  ") else "")
     if heading:
         page.heading(heading[2].rstrip().rstrip("#"), len(heading[1]), number)
+    elif tagged:
+        page.heading(tagged[2], int(tagged[1]), number)
     elif underline:
         title, page.parts = " ".join(page.parts), []
         page.heading(title, 1 if "=" in underline[1] else 2, page.first)
@@ -253,34 +296,6 @@ def _markdown_line(page: _Page, text: str, number: int) -> None:
     else:
         # A paragraph that is indented under a list item goes on with it, but is no item of its own.
         page.open(typed, number, (len(text) - len(text.lstrip())) // 2, listed=False)
-
-
-def _inline(text: str) -> Line:
-    """A line without its mark-up, with bold kept as a cue."""
-    text = re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE)
-    text = _unlinked(text)
-    text = _TAG.sub("", text)
-    text = _CODE.sub(r"\1", text)
-    runs: list[Run] = []
-    at = 0
-    for match in _STRONG.finditer(text):
-        runs.append(Run(_soft(text[at : match.start()]), False))
-        runs.append(Run(_soft(match[2]), True))
-        at = match.end()
-    runs.append(Run(_soft(text[at:]), False))
-    line = weigh(runs)
-    # "1. **Title**": the number is typed plain, the head is bold all the same.
-    if len(runs) > 1 and runs[1].bold and re.fullmatch(r"\s*\d{1,3}[.)]\s*", runs[0].text):
-        return weigh([Run(run.text, run.bold or i == 0) for i, run in enumerate(runs)])
-    return line
-
-
-def _unlinked(text: str) -> str:
-    return _LINK.sub(lambda match: (match[1] or match[2] or "").strip(), text)
-
-
-def _soft(text: str) -> str:
-    return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\1", text))
 
 
 __all__ = ["MARKDOWN", "NAME", "TEXT", "VERSION", "parse"]

@@ -45,10 +45,13 @@ class _Found(NamedTuple):
     @property
     def readable(self) -> int:
         """Its letters and digits; none where too many have no name."""
-        letters = sum(len(line.text) for line in self.lines)
-        if sum(line.text.count(UNMAPPED) for line in self.lines) > _MOST_UNMAPPED * max(letters, 1):
+        if sum(line.text.count(UNMAPPED) for line in self.lines) > _MOST_UNMAPPED * max(self._letters, 1):
             return 0
-        return sum(sum(c.isalnum() for c in line.text) for line in self.lines)
+        return sum(sum(map(str.isalnum, line.text)) for line in self.lines)
+
+    @property
+    def _letters(self) -> int:
+        return sum(len(line.text) for line in self.lines)
 
     @property
     def holds_text(self) -> bool:
@@ -162,7 +165,8 @@ def _find(reader: str, content: bytes, limits: Limits, counted: Callable[[int], 
         found.lines.extend(lines)
         if sheet.stamp:
             found.stamps.append(sheet.stamp)
-        if is_scan(lines, sheet.picture):
+        # Only a page with pictures, or with letters that have no name, need be looked at.
+        if (sheet.picture or any(UNMAPPED in line.text for line in lines)) and is_scan(lines, sheet.picture):
             found.scans.append(number)
     return found if len(found.failed) < pages else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from minutesearch.parse.formats.letters import Run, weigh
 from minutesearch.parse.pdf.rows import Printed
@@ -14,8 +14,13 @@ _WORD = 80
 """How many letters are looked at for the word before a line's end, its hyphen among them: the pattern looks back."""
 
 
-def joint(runs: list[Run], own: list[Run], words: Counter[str]) -> list[Run] | None:
+_HYPHENS = ("-", "\u00ad", "\u2010")
+
+
+def joint(runs: list[Run], own: list[Run], words: Callable[[], Counter[str]]) -> list[Run] | None:
     """The runs so far, without a hyphen that only the line's end put there; None where a space joins the lines."""
+    if not runs[-1].text.rstrip().endswith(_HYPHENS):
+        return None
     before = "".join(run.text for run in runs[-3:]).rstrip()
     after = "".join(run.text for run in own[:3]).lstrip()
     left = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", before[-_WORD:])
@@ -26,9 +31,8 @@ def joint(runs: list[Run], own: list[Run], words: Counter[str]) -> list[Run] | N
     hyphened = f"{left[1]}-{right[0]}".lower()
     last = runs[-1]
     text = last.text.rstrip()
-    if not text:
-        return None
-    if words[solid] > words[hyphened]:
+    known = words()
+    if known[solid] > known[hyphened]:
         text = text[:-1]
     # Without another printing to go by the hyphen stays, so that nothing is invented; the search finds both forms.
     return [*runs[:-1], Run(text, last.bold)]

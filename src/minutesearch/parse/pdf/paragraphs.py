@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from minutesearch.model import Block
 from minutesearch.parse.formats.letters import BULLETS, Run, block, unbulleted, weigh
@@ -58,7 +59,8 @@ def blocks_of(lines: Sequence[Printed], pages: int, stamps: Sequence[str] = ()) 
     gutters = {page: edge for page, sheet in sheets.items() if (edge := gutter_of(sheet)) is not None}
     edges = sorted(set(gutters.values()))
     events = joined([event for page in sorted(sheets) for event in events_of(sheets[page], edges)])
-    maker = _Maker(rows_among(events), body_size(kept), words_of(kept), gutters)
+    # Few documents break words at line ends or hold ruled tables; for the others words need not be counted.
+    maker = _Maker(rows_among(events), body_size(kept), cache(lambda: words_of(kept)), gutters)
     for event in events:
         if isinstance(event, Table):
             maker.take_table(event)
@@ -78,7 +80,11 @@ class _Maker:
     """Puts rows together to blocks. Either a paragraph is open (``lines``) or a table row (``cells``)."""
 
     def __init__(
-        self, rows: Sequence[Sequence[Printed]], body: float, words: Counter[str], gutters: Mapping[int, float]
+        self,
+        rows: Sequence[Sequence[Printed]],
+        body: float,
+        words: Callable[[], Counter[str]],
+        gutters: Mapping[int, float],
     ) -> None:
         self.blocks: list[Block] = []
         self.body = body
@@ -147,7 +153,7 @@ class _Maker:
     def take_table(self, table: Table) -> None:
         """Take a ruled table with all its pages."""
         self.close()
-        talk = talk_column(table, self.words.total())
+        talk = talk_column(table, self.words().total())
         for i, row in enumerate(table.rows):
             cells = list(row.values())
             if len(cells) == 1 and (talk is not None or 0 in row) and not _is_untold(table, row, talk):

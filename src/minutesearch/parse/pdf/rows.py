@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from minutesearch.parse.formats.letters import Line, Run
 
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BASELINE = 3.0
 """Lines whose feet differ by less than this (points) stand on one line."""
 ANYWHERE = (0, 0, False)
@@ -78,7 +79,7 @@ def body_size(lines: Sequence[Printed]) -> float:
 def words_of(lines: Sequence[Printed]) -> Counter[str]:
     words: Counter[str] = Counter()
     for line in lines:
-        words.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower()))
+        words.update(_WORD.findall(line.text.lower()))
     return words
 
 

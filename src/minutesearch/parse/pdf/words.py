@@ -29,12 +29,13 @@ from minutesearch.parse.pdf.strokes import Turn, call
 _WORD = re.compile(r"\S+")
 _HYPHENS = str.maketrans("\x02\ufffe", "--")
 """What PDFium puts in the place of a hyphen at a line's end."""
+_NONE: frozenset[str] = frozenset()
 _LEVEL = 0.01
 """The rise of a line, as a share of its run, up to which it counts as level."""
 
 
-_LETTER, _GAP, _BLANK = 0.5, 1.2, 0.25
-"""The usual width of a letter, of the least gap between columns, and of a space, as shares of the size."""
+_LETTER, _GAP = 0.5, 1.2
+"""The usual width of a letter, and of the least gap between columns, as shares of the size."""
 
 _object_of = call(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _box_of = call(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
@@ -91,39 +92,48 @@ class Words:
 
     def found(self) -> list[Glyphs]:
         """The words in the order of drawing. A space is told by its place in the text, not by its own box."""
-        letters, found = self._letters, self._found
+        letters, found, sets, named = self._letters, self._found, self._sets, self._named
         spans = [word.span() for word in _WORD.finditer(letters)]
         drawn = [_object_of(self._text, start) or 0 for start, _ in spans]
         spans.append((len(letters), len(letters)))
         drawn.append(-1)
         ahead: tuple[float, float] | None = None
+        held, held_from, held_wide = "", 0.0, 0.0
+        hyphened = "\x02" in letters
         for i, (start, end) in enumerate(spans[:-1]):
-            how = self._sets.get(drawn[i]) or self._set(start)
+            how = sets.get(drawn[i]) or self._set(start)
             alone, goes_on = end - start == 1, drawn[i + 1] == drawn[i]
-            x0, x1 = ahead or self._sides(start)
-            ahead = None
             spaced = letters[end : spans[i + 1][0]] == " "
             # A word whose ends are drawn in one go is set alike throughout.
             if not how.level or not (alone or goes_on or how == self._set(end - 1)):
+                if held and ahead:
+                    found.append(_level(held, held_from, ahead[0], held_wide, how))
+                held, ahead = "", None
                 self._apart(start, end)
                 if spaced and found and not how.stamped:
                     found[-1] = found[-1]._replace(text=found[-1].text + " ")
                 continue
+            x0, x1 = ahead or self._sides(start)
+            ahead = None
             wide = x1 - x0
+            piece = letters[start:end]
+            if hyphened or not piece.isascii() or not named.get(how.font, _NONE).issuperset(piece):
+                piece = self._legible(start, how.font, piece)
+            if spaced and goes_on:
+                ahead = self._sides(spans[i + 1][0])
+                if 0 < ahead[0] - x0 < (_LETTER * (end - start) + _GAP) * how.size:
+                    # No gap that would part them has room between this word and the next one of the same drawing.
+                    if not held:
+                        held_from, held_wide = x0, wide
+                    held += piece + " "
+                    continue
             if not alone:
-                if spaced and goes_on:
-                    ahead = self._sides(spans[i + 1][0])
-                if ahead and 0 < ahead[0] - x0 < (_LETTER * (end - start) + _GAP) * how.size:
-                    # No gap that would part them has room between this word and the next one.
-                    x1 = max(x1, ahead[0] - _BLANK * how.size)
-                else:
-                    ex0, x1 = self._sides(end - 1)
-                    wide = max(wide, x1 - ex0)
-            piece = self._legible(start, how.font, letters[start:end])
-            x1 = max(x0, x1)
-            found.append(
-                Glyphs(f"{piece} " if spaced else piece, x0, how.foot, x1, how.foot + how.size, wide, how.bold, False)
-            )
+                ex0, ex1 = self._sides(end - 1)
+                wide, x1 = max(wide, ex1 - ex0), max(x0, ex1)
+            if held:
+                piece, x0, wide = held + piece, held_from, max(held_wide, wide)
+                held = ""
+            found.append(_level(f"{piece} " if spaced else piece, x0, x1, wide, how))
         return found
 
     def _set(self, index: int) -> _Set:
@@ -205,6 +215,10 @@ class Words:
             if how.level:
                 y0, y1 = how.foot, how.foot + how.size
             self._found.append(Glyphs(letter, x0, y0, x1, y1, x1 - x0, how.bold, False))
+
+
+def _level(text: str, x0: float, x1: float, wide: float, how: _Set) -> Glyphs:
+    return Glyphs(text, x0, how.foot, x1, how.foot + how.size, wide, how.bold, False)
 
 
 def _joined(letters: str) -> str:

@@ -99,6 +99,8 @@ def headings(sheet: Sheet, level: int) -> list[int]:
         holds_headings = i + 1 < len(blocks) and blocks[i + 1].kind == "heading"
         if meeting_day.opens(block.text) or (is_heading_of_page(cues[i].title) and (holds_headings or i < 3)):
             continue
+        if holds_headings and is_label(cues[i].title.split(":")[0]) and ":" in block.text:
+            continue  # "Venue: the hall" has said all
         # In a PDF a heading is only large print: a name or a signature may be set like that.
         tagged = not block.size and not is_sentence(cues[i].title)
         label = is_label(cues[i].title) or is_heading_of_page(cues[i].title)

@@ -53,6 +53,7 @@ class Place(NamedTuple):
     height: float
 
 
+_DIGITS = re.compile(r"\d+")
 _EDGE = 0.14
 """Headers and footers stand in this outer share of the page, above or below."""
 
@@ -74,7 +75,7 @@ def repeated(lines: Sequence[Place], pages: int) -> set[int]:
     groups: dict[str, list[int]] = defaultdict(list)
     inside: Counter[str] = Counter()
     for i, line in enumerate(lines):
-        masked = re.sub(r"\d+", "0", line.text.casefold())
+        masked = _DIGITS.sub("0", line.text.casefold())
         if line.y < _EDGE * line.height or line.y > (1 - _EDGE) * line.height:
             groups[masked].append(i)
         else:

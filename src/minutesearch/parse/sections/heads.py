@@ -114,9 +114,8 @@ def cues_of(block: Block) -> Cues:
     number = number_of(text)
     at = number.end if number else 0
     body = text[at:]
-    letters = sum(c.isalpha() for c in body)
     heavy = block.bold >= 0.9 or block.kind == "heading"
-    caps = letters >= 3 and sum(c.isupper() for c in body) >= 0.9 * letters
+    caps = len(body) <= _BOLD_LINE and _upper(body)
     if not body:
         return Cues(number, "", len(text), "none", heavy, block.lead > at + 1 or heavy, False)
     if block.kind == "row":

@@ -119,10 +119,17 @@ def _drop_front(heads: dict[int, Head], blocks: Sequence[Block], starts: Sequenc
             under = blocks[i + 1 : min(following, i + 4)]
             opening = any(_dated(block) or (not tagged and _front_line(block)) for block in under[: 1 if tagged else 3])
             opening = opening or bool(under and meeting_day.opens(under[0].text))
-            if dates.find(blocks[i].text[: head.rest]) or bare or opening or named or is_heading_of_page(head.title):
+            if _tells_a_day(blocks[i].text[: head.rest]) or bare or opening or named or is_heading_of_page(head.title):
                 del heads[i]
                 continue
             break
+
+
+def _tells_a_day(title: str) -> bool:
+    """Is a day in it, or a month and hardly anything else? "Summer fair (July 2017)" is a title."""
+    found = dates.find(title)
+    rest = len(title.split()) - sum(len(title[one.start : one.end].split()) for one in found)
+    return any(one.form != "month" for one in found) or (bool(found) and rest <= _FEW)
 
 
 def _front_line(block: Block) -> bool:
@@ -137,6 +144,7 @@ def _dated(block: Block) -> bool:
 
 
 _MOSTLY = 0.7
+_FEW = 2
 _LONG = 5
 
 
