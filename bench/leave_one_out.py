@@ -109,7 +109,8 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     cases = [case for i in range(0, len(folders), 2) for case in cases_of(folders[i], folders[i + 1])]
-    grade, start, steps = grader(folders[0].resolve()), dict(convention.PRIORS), STEPS
+    grade, start = grader(folders[0].resolve()), dict(convention.PRIORS)
+    steps: tuple[float, ...] = STEPS
     if flat:
         start, steps = {name: 0.0 if name in DIFFERENCES else FLAT for name in start}, FLAT_STEPS
         convention.PRIORS.update(start)

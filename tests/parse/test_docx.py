@@ -224,3 +224,23 @@ def test_letterhead_and_draft_marks_are_read_and_running_heads_are_not(zipped: C
     other = read(zipped("b.docx", parts | {"word/document.xml": HEAD + text + section % b"" + TAIL}))
     assert [each.text for each in other.blocks] == ["DRAFT", "The chair opened the meeting."]
     assert other.title == "Running head"
+
+
+def test_a_damaged_part_costs_only_itself_and_is_told(zipped: Callable[..., Path]) -> None:
+    text = b"<w:p><w:r><w:t>The text</w:t></w:r></w:p>"
+    broken = read(zipped("a.docx", {"word/document.xml": HEAD + text + TAIL, "word/footnotes.xml": b"no xml"}))
+    cut = read(zipped("b.docx", {"word/document.xml": HEAD + text + b"<w:p><w:r>"}))
+    assert [each.text for each in (*broken.blocks, *cut.blocks)] == ["The text", "The text"]
+    assert "may be missing" in broken.remarks[0]
+    assert "may be missing" in cut.remarks[0]
+
+
+def test_deep_files_are_read_or_refused_but_never_cut(zipped: Callable[..., Path]) -> None:
+    def deep(levels: int) -> Path:
+        inside = b"<w:p><w:r><w:t>deep</w:t></w:r></w:p>"
+        body = b"<w:sdt><w:sdtContent>" * levels + inside + b"</w:sdtContent></w:sdt>" * levels
+        return zipped("m.docx", {"word/document.xml": HEAD + body + inside + TAIL})
+
+    assert len(read(deep(200)).blocks) == 2
+    with pytest.raises(SourceError, match="nested too deeply"):
+        read(deep(3000))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -75,6 +74,7 @@ class Site:
         self.body: HtmlElement = root if body is None else body
         self._prose = _prose(self.body)
         self._known: dict[HtmlElement, bool] = {}
+        self._weights: dict[HtmlElement, int] = {}
 
     def is_chrome(self, element: HtmlElement) -> bool:
         """Is this element part of the site rather than of the document?"""
@@ -103,21 +103,23 @@ class Site:
         """Does a part of the site hold this element?"""
         return any(node.tag not in ("html", "body") and self.is_chrome(node) for node in element.iterancestors())
 
-    def kept(self, element: HtmlElement) -> Iterator[HtmlElement]:
-        """An element and all below it that is not chrome, in document order, without recursion."""
-        stack = [element]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(child for child in reversed(node) if not self.is_chrome(child))
-
     def weight(self, element: HtmlElement) -> int:
         """Characters of an element's own words: chrome left out, white space at the edges of text not counted."""
-        total = 0
-        for node in self.kept(element):
-            total += len((node.text or "").strip())
-            total += sum(len((child.tail or "").strip()) for child in node)
-        return total
+        known = self._weights.get(element)
+        if known is not None:
+            return known
+        stack: list[tuple[HtmlElement, bool]] = [(element, False)]
+        while stack:
+            node, done = stack.pop()
+            if not done:
+                stack.append((node, True))
+                stack.extend((child, False) for child in node if not self.is_chrome(child))
+                continue
+            self._weights[node] = len((node.text or "").strip()) + sum(
+                len((child.tail or "").strip()) + (0 if self.is_chrome(child) else self._weights[child])
+                for child in node
+            )
+        return self._weights[element]
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Is this table cell a menu: three links or more, each of a few words, and nothing beside them?

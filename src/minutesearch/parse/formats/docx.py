@@ -34,6 +34,7 @@ _PART = re.compile(
     r"word/(?:styles|numbering|footnotes|endnotes|header\d{1,2}|footer\d{1,2}|_rels/document\.xml)\.(?:xml|rels)$|"
     r"docProps/core\.xml$"
 )
+_CORE = "docProps/core.xml"
 
 
 class _Typed(NamedTuple):
@@ -62,13 +63,11 @@ def parse(content: bytes, limits: Limits) -> Document:
         raise SourceError(
             "the Word file is protected by a password", hint="Ask the publisher for an open copy."
         ) from error
-    numbers = parts.get("word/numbering.xml")
-    walk = _Walk(
-        styles_of(parts.get("word/styles.xml")),
-        Numbering(None if numbers is None else xml(numbers)),
-        notes_of(parts),
-    )
-    root = xml(body)
+    core = parts.pop(_CORE, None)
+    faults: list[str] = []
+    root = xml(body, faults)
+    roots = _roots(parts, faults)
+    walk = _Walk(styles_of(roots.get("word/styles.xml")), Numbering(roots.get("word/numbering.xml")), notes_of(roots))
     start = root.find(f"{W}body")
     for element in start if start is not None else ():
         walk.element(element)
@@ -76,14 +75,24 @@ def parse(content: bytes, limits: Limits) -> Document:
         raise SourceError(
             "the Word file holds no text", "no-text", "Its text may be a picture; it needs recognition (OCR)."
         )
-    title = next((b.text for b in walk.blocks[:3] if b.kind == "heading" and b.level == 1), "") or _core_title(
-        parts.get("docProps/core.xml")
-    )
-    margins = margins_of(root, parts)
+    title = next((b.text for b in walk.blocks[:3] if b.kind == "heading" and b.level == 1), "") or _core_title(core)
+    margins = margins_of(root, roots)
     said = {each.text for each in walk.blocks}
     printed = [block(Line(text, 0, 0.0), "paragraph", line_number=1) for text in margins.printed if text not in said]
     title, blocks = title or margins.running, (*printed, *walk.blocks)
-    return Document(DOCX, f"{NAME}/{VERSION}", title, blocks)
+    remarks = ("it is damaged inside; some of its text may be missing",) if faults else ()
+    return Document(DOCX, f"{NAME}/{VERSION}", title, blocks, remarks=remarks)
+
+
+def _roots(parts: dict[str, bytes], faults: list[str]) -> dict[str, etree._Element]:
+    """The parts beside the text, as far as they can be read: none of them is worth losing the text."""
+    roots: dict[str, etree._Element] = {}
+    for name, content in parts.items():
+        try:
+            roots[name] = xml(content, faults)
+        except SourceError as error:
+            faults.append(error.message)
+    return roots
 
 
 def _part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.parse.formats.letters import clean, weigh
-from minutesearch.parse.formats.word import W, flag, runs_of, xml
+from minutesearch.parse.formats.word import W, flag, runs_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -19,13 +19,13 @@ _PAGE = re.compile(r"(?:page)?\s*(?:of|/|-)?\s*(?:page)?$", re.IGNORECASE)
 """What is left of a page number, which is a field."""
 
 
-def notes_of(parts: dict[str, bytes]) -> dict[tuple[str, str], etree._Element]:
+def notes_of(parts: dict[str, etree._Element]) -> dict[tuple[str, str], etree._Element]:
     """The footnotes and endnotes, by the name of the mark that refers to them and by their number."""
     return {
         (f"{kind}Reference", note.get(f"{W}id", "")): note
         for kind in ("footnote", "endnote")
         if f"word/{kind}s.xml" in parts
-        for note in xml(parts[f"word/{kind}s.xml"]).iterfind(f"{W}{kind}")
+        for note in parts[f"word/{kind}s.xml"].iterfind(f"{W}{kind}")
         if note.get(f"{W}type") in (None, "normal")
     }
 
@@ -37,7 +37,7 @@ class Margins(NamedTuple):
     running: str
 
 
-def margins_of(root: etree._Element, parts: dict[str, bytes]) -> Margins:
+def margins_of(root: etree._Element, parts: dict[str, etree._Element]) -> Margins:
     """Read the margins of the first section.
 
     A letterhead of the first page is part of the document, and so is a draft mark, in a head, a foot or across the
@@ -47,16 +47,15 @@ def margins_of(root: etree._Element, parts: dict[str, bytes]) -> Margins:
     section = next(root.iter(f"{W}sectPr"), None)
     if section is None or _RELATIONS not in parts:
         return found
-    aims = {each.get("Id", ""): "word/" + each.get("Target", "") for each in xml(parts[_RELATIONS])}
+    aims = {each.get("Id"): "word/" + (each.get("Target") or "").removeprefix("/word/") for each in parts[_RELATIONS]}
     for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
-        part = parts.get(aims.get(reference.get(f"{_R}id", ""), ""))
-        if part is None:
+        content = parts.get(aims.get(reference.get(f"{_R}id"), ""))
+        if content is None:
             continue
         heads = reference.tag == f"{W}headerReference"
         first = reference.get(f"{W}type", "default") == "first"
         if first and not flag(section, "titlePg"):
             continue
-        content = xml(part)
         lines = [weigh(runs).text for p in content.iter(f"{W}p") for runs in runs_of(p, bold=False)]
         lines = [text for text in lines if text and not _PAGE.match(text)]
         across = [clean(path.get("string", ""))[:80] for path in content.iter(_TEXTPATH)]

@@ -69,12 +69,12 @@ def _size(properties: etree._Element | None) -> float:
     return int(value) / 2 if value.isdigit() and len(value) < 5 else 0.0
 
 
-def styles_of(content: bytes | None) -> dict[str, Style]:
+def styles_of(root: etree._Element | None) -> dict[str, Style]:
     """The styles by their ids, each with what it takes from the style it is based on."""
-    if content is None:
+    if root is None:
         return {}
     raw: dict[str, tuple[str, str, etree._Element]] = {}
-    for element in xml(content).iterfind(f"{W}style"):
+    for element in root.iterfind(f"{W}style"):
         name = element.find(f"{W}name")
         based = element.find(f"{W}basedOn")
         raw[element.get(f"{W}styleId", "")] = (

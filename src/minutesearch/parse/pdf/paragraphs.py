@@ -38,7 +38,7 @@ _BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}\ue000-\uf8ff]|[-–—o*])$")
 def blocks_of(lines: Sequence[Printed], pages: int, stamps: Sequence[str] = ()) -> tuple[list[Block], str]:
     """The blocks of a document in reading order, without running headers and footers, and its printed title.
 
-    The title is the largest print at the top, else the running header, which is left out of the blocks. Where a header,
+    The title is the largest print at the top and the running header, which is left out of the blocks. Where a header,
     footer or stamp calls the document a draft, the first block says so.
 
     Args:
@@ -49,7 +49,7 @@ def blocks_of(lines: Sequence[Printed], pages: int, stamps: Sequence[str] = ()) 
     stamps = [*stamps, *(line.text for line in lines if is_stamp(line))]
     lines = [line for line in lines if not is_stamp(line)]
     furniture = repeated([Place(line.page, line.y, line.text, line.height) for line in lines], pages)
-    header = next((lines[i].text for i in sorted(furniture) if lines[i].y > lines[i].height / 2), "")
+    header = _header([lines[i] for i in sorted(furniture)])
     kept = [line for i, line in enumerate(lines) if i not in furniture]
     if not kept:
         return [], ""
@@ -70,7 +70,20 @@ def blocks_of(lines: Sequence[Printed], pages: int, stamps: Sequence[str] = ()) 
     blocks = maker.blocks
     sizes = [b.size for b in blocks]
     title = next((b.text for b in blocks[:6] if b.size == max(sizes) and b.size > maker.body + 1.4), "")
-    return [*status_of(stamps, [lines[i] for i in sorted(furniture)]), *blocks], title or header
+    return [*status_of(stamps, [lines[i] for i in sorted(furniture)]), *blocks], " | ".join(
+        filter(None, (title, header))
+    )
+
+
+_HEADER = 200
+
+
+def _header(furniture: Sequence[Printed]) -> str:
+    """The running header of the first page that has one, its lines parted by bars: it may be all that tells the day."""
+    top = [line for line in furniture if line.y > line.height / 2]
+    first = [line for line in top if line.page == top[0].page]
+    lines = dict.fromkeys(line.text for line in sorted(first, key=lambda line: (-round(line.y), line.x0)))
+    return " | ".join(lines)[:_HEADER]
 
 
 # -- paragraphs ---------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ _LEAST_RUN = 30
 """Letters under the middle one of a family of run-ins; with fewer it is a list of names or labels."""
 _REPEATED = 0.6
 _GIVES_WAY = 0.9
+_INSIDE = 0.6
 
 PRIORS = {
     "heading": 1.04,
@@ -43,6 +44,7 @@ PRIORS = {
     "numbered list under headings": -0.15,
     "bold lines": 0.85,
     "bold capitals": 0.9,
+    "bold labels": 0.45,
     "bold run-ins": 0.8,
     "bold lines and run-ins": 0.84,
     "bold items": 0.8,
@@ -103,6 +105,7 @@ def _candidates(sheet: Sheet) -> Iterator[_Candidate]:
     rows: list[tuple[str, list[int], int]] = [
         ("bold lines", lines, 2),
         ("bold capitals", found_by.bold_capitals(sheet), 4),
+        ("bold labels", found_by.bold_labels(sheet), 3),
         ("bold run-ins", run_ins, 3),
         ("bold lines and run-ins", sorted({*lines, *run_ins}) if len(run_ins) >= 3 and len(lines) >= 2 else [], 4),
         ("bold items", sorted(set(items) - set(lines)), 3),
@@ -174,13 +177,16 @@ def _by_number(families: Sequence[Family]) -> list[Family]:
     """Numbers tell more than weight: what mostly repeats a numbered family gives way to it."""
     numbers = [set(f.members) for f in families if f.name.startswith("number") and len(f.members) >= 3]
 
-    def repeats(family: Family) -> bool:
-        return any(len(members & set(family.members)) >= _REPEATED * len(family.members) for members in numbers)
+    plain = max((len(f.members) for f in families if f.name == "number plain"), default=0)
 
-    return [
-        f._replace(score=_GIVES_WAY * f.score) if not f.name.startswith("number") and repeats(f) else f
-        for f in families
-    ]
+    def share(family: Family) -> float:
+        if family.name == "number decimal":
+            return _INSIDE if len(family.members) < plain else 1.0  # 7.1 is a part of 7
+        named = family.name.startswith("number")
+        repeats = any(len(members & set(family.members)) >= _REPEATED * len(family.members) for members in numbers)
+        return _GIVES_WAY if repeats and not named else 1.0
+
+    return [family._replace(score=share(family) * family.score) for family in families]
 
 
 def _outline(sheet: Sheet, members: Sequence[int]) -> tuple[float, float]:

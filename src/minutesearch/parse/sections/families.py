@@ -134,6 +134,20 @@ def bold_lines(sheet: Sheet, *, items: bool) -> list[int]:
     )
 
 
+def bold_labels(sheet: Sheet) -> list[int]:
+    """Bold lines that say no more than "Decisions" or "To do": heads only where a document has no others."""
+    return sheet.where(
+        lambda block, cue: (
+            block.kind == "paragraph"
+            and cue.whole_bold
+            and cue.form == "whole"
+            and is_short(cue)
+            and not is_sentence(cue.title)
+            and not meeting_day.opens(block.text)
+        )
+    )
+
+
 def bold_capitals(sheet: Sheet) -> list[int]:
     """Bold lines in capitals where others are not: two ranks in one weight, capitals for the sections."""
     lines = bold_lines(sheet, items=False)

@@ -162,6 +162,16 @@ def _add_capitals(heads: dict[int, Head], sheet: Sheet) -> None:
             heads[i] = head_of(i, sheet.blocks[i], sheet.cues[i], 1, "capitals")
 
 
+_ALONE = 4
+"""Words of a well-known title that needs no weight where it stands on a line of its own."""
+
+
+def _is_listed(sheet: Sheet, at: int) -> bool:
+    """Does a line stand in a list of titles, as an agenda is?"""
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(sheet.blocks)]
+    return at + 1 >= len(sheet.blocks) or any(is_known(sheet.blocks[i].text) for i in beside)
+
+
 def _add_known(heads: dict[int, Head], sheet: Sheet) -> None:
     """Titles that every council uses, printed as heads but outside the family ("Date of next meeting" at the end)."""
     if not heads:
@@ -173,7 +183,8 @@ def _add_known(heads: dict[int, Head], sheet: Sheet) -> None:
             continue
         known = is_known(cue.title) and not is_heading_of_page(cue.title)
         strong = cue.whole_bold or cue.caps or block.kind == "heading" or cue.form == "bold"
+        alone = cue.form == "whole" and len(cue.title.split()) <= _ALONE and not _is_listed(sheet, i)
         if (untitled and known and cue.form in ("whole", "plain", "bold")) or (
-            i > first and known and strong and cue.form in ("whole", "bold") and not cue.number
+            i > first and known and (strong or alone) and cue.form in ("whole", "bold") and not cue.number
         ):
             heads[i] = head_of(i, block, cue, 1, "known title")

@@ -28,6 +28,7 @@ _LABEL = _any_of(
     r"councillors?|board members?|committee members?|others?|people)\s+)?(?:(?:and|&)\s+\w+\s+)?"
     r"(?:present|in attendance|attending|attendees?|attendance|absent|absentees?|regrets|attended)"
     r"(?:\s*\(.{0,40}\))?(?:\s+(?:were|was|by))?",
+    r"(?:present|absent|attending) (?:[a-z]+ ){0,2}(?:members|councillors|directors|trustees|officers|guests|staff)",
     r"date|times?|date (?:and|&) time|venue|place|location|where|when|log|page|duration|type|quorum|zoom",
     r"chair(?:man|person|ed by)?|chairing|facilitator|scribes?|president|vice[- ]president|treasurer|(?:deputy )?mayor",
     r"minutes?(?: taken)? by|minute[- ]taker|note[- ]taker|notes by|(?:parish |town |cao-?)?clerk|secretary",
