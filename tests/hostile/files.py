@@ -207,8 +207,8 @@ def _texts() -> Iterator[Hostile]:
 def _minutes(day: str, title: str) -> bytes:
     return (
         f"Ivy Board\n\nMinutes of the meeting held on {day}\n\n1. Apologies\n\nNone had been received.\n\n"
-        f"2. {title}\n\nIt was agreed that [@click=app.bell]these[/] be swept before the winter comes.\x1b[31m The clerk "
-        "was asked to see to it, and to tell the residents of the day.\n"
+        f"2. {title}\n\nIt was agreed that [@click=app.bell]these[/] be swept before the winter comes.\x1b[31m The "
+        "clerk was asked to see to it, and to tell the residents of the day.\n"
     ).encode()
 
 

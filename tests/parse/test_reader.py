@@ -307,6 +307,27 @@ def test_a_child_is_replaced_when_it_is_old(write: Callable[..., Path], monkeypa
     assert reader._child is None
 
 
+def test_a_child_that_has_grown_is_replaced(write: Callable[..., Path]) -> None:
+    path = write("minutes.txt", TEXT)
+    document = read(path)
+    records = segment(document, path=SHOWN)
+    frames = [{"document": document_to_json(document)}, {"records": [*map(record_to_json, records)], "worn": True}]
+    code = f"[send(json.dumps(frame).encode()) for frame in json.loads({json.dumps(frames)!r})]"
+    children = []
+    with Reader(command=stand_in(code)) as reader:
+        for _ in range(2):
+            assert reader.read(path, SHOWN) == (document, tuple(records), None)
+            assert reader._child is not None
+            children.append(reader._child.pid)
+    assert len(set(children)) == 2
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="how large a process is, is told by Linux")
+def test_a_child_says_that_it_has_grown() -> None:
+    assert worker._has_grown(Limits(memory=1 << 20))
+    assert not worker._has_grown(Limits(memory=1 << 40))
+
+
 def test_one_reader_a_thread(write: Callable[..., Path]) -> None:
     path = write("minutes.txt", TEXT)
     found: list[Document] = []

@@ -97,3 +97,4 @@ def test_tables_of_tags_in_markdown_and_typed_pages_of_tags() -> None:
     table = b"## Call\n\n- [one](http://example.org)\n\n<table><tr><td>a</td><td>b</td></tr></table>\n"
     assert sniff.sniff(table) == sniff.MARKDOWN
     assert sniff.sniff(b"<PRE>\nNotes\n" + b'1. <a href="http://example.org">one</a>\n' * 4 + b"</PRE>") == sniff.HTML
+    assert sniff.sniff(b"<pre>\nNotes of a meeting\n</pre>\n") == sniff.HTML

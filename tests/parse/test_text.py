@@ -124,3 +124,9 @@ def test_a_long_address_does_not_undo_the_wrapping() -> None:
     filler = "\n".join(f"Line {n} is short." for n in range(40))
     blocks = text.parse(f"{page}\n{filler}\n".encode(), TEXT).blocks
     assert [each.text.split(" ")[0] for each in blocks[:4]] == ["The", "REPAIRS", "The", "Line"]
+
+
+def test_listings_are_printed_as_they_are_typed() -> None:
+    page = "# Shop\n\n```html\n<script>{{ a }}</script>\n  *not* bold\n```\n\n<script>gone</script>\n"
+    blocks = text.parse(page.encode(), MARKDOWN).blocks
+    assert [each.text for each in blocks] == ["Shop", "<script>{{ a }}</script>", "*not* bold"]

@@ -47,6 +47,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x00\x00\x00 ftyp", "a video", "Minutes are read from text only."),
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
+_TYPED = re.compile(rb"\s{0,50}<pre[\s>]", re.IGNORECASE)
 _TAGS = re.compile(
     rb"<(?:/?(?:p|div|h[1-6]|table|tr|td|ul|ol|li|br|span|strong|section|article|main|pre)(?=[\s/>])|a\s+href=)",
     re.IGNORECASE,
@@ -108,7 +109,7 @@ def sniff(content: bytes) -> str:
     # With front matter both are found, and either may have some of the other typed into it; tables are typed as tags
     # into Markdown too, but no page of tags begins with a Markdown heading.
     marked = marks >= 2 and ((fronted and 4 * marks > tags) or _TITLED.match(text))
-    if _HTML.search(start[: 2 * _HEAD]) or (tags >= 4 and not marked):
+    if _HTML.search(start[: 2 * _HEAD]) or _TYPED.match(start) or (tags >= 4 and not marked):
         return HTML
     return MARKDOWN if fronted or marks >= 2 else TEXT
 

@@ -33,7 +33,7 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _OPEN_FILES = 64
 _GROWN = 0.25
-"""The share of the memory allowed that a child has needed, at most, when it takes another file."""
+"""The share of the memory allowed that a child holds, at most, when it takes another file."""
 
 
 def main() -> int:
@@ -221,11 +221,12 @@ def _lower(kind: int, most: int) -> None:
 
 def _has_grown(limits: Limits) -> bool:
     """Has a file made this process so large that the next one might not find room in it?"""
-    if not sys.platform.startswith("linux"):
+    try:
+        # The peak that ``getrusage`` tells may be the parent's: it outlives the start of another program.
+        pages = int(Path("/proc/self/statm").read_bytes().split()[0])
+    except (OSError, ValueError, IndexError):
         return False
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10 > limits.memory * _GROWN
+    return pages * os.sysconf("SC_PAGE_SIZE") > limits.memory * _GROWN
 
 
 def _allow(seconds: int) -> None:

@@ -26,6 +26,7 @@ _KEPT = re.compile("\x00(\\d{1,4})\x01")
 _DEFINED = re.compile(
     r"^\s{0,3}\[([^\[\]^][^\[\]]{0,200})\]:\s+(\S{1,2000})(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*$"
 )
+_REFERRED = re.compile(r"\]\[([^\[\]]{1,200})\]")
 _SHORT = re.compile(r"(?<!\])\[([^\[\]]{1,200})\](?![\[(:])")
 
 
@@ -88,7 +89,7 @@ def without_definitions(lines: Sequence[str]) -> list[str]:
     }
     if not found:
         return list(lines)
-    used = {name.casefold() for line in lines for name in _SHORT.findall(line)}
+    used = {name.casefold() for line in lines for name in (*_SHORT.findall(line), *_REFERRED.findall(line))}
     named = {
         i: match[1].casefold()
         for i, match in found.items()

@@ -15,7 +15,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _RELATIONS = "word/_rels/document.xml.rels"
 _DRAFT = re.compile(r"\b(?:draft|unapproved|unconfirmed|subject to (?:approval|confirmation))\b", re.IGNORECASE)
-_PAGE = re.compile(r"(?:page)?\s*(?:of|/|-)?\s*(?:page)?$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page)?\s{0,3}(?:of|/|-)?\s{0,3}(?:page)?$", re.IGNORECASE)
 """What is left of a page number, which is a field."""
 
 

@@ -192,9 +192,11 @@ def _unscripted(lines: list[str]) -> list[str]:
     """The lines with the scripts and styles emptied that a page's template brought along."""
     kept: list[str] = []
     end = ""
+    fenced = False
     ends = [match[1].lower() for line in lines if (match := _SCRIPT_END.search(line))]
     for line in lines:
-        match = None if end else _SCRIPT.match(line)
+        fenced ^= not end and bool(_FENCE.match(line))
+        match = None if end or fenced else _SCRIPT.match(line)
         if match and match[1].lower() in ends:
             end = match[1].lower()
         closed = _SCRIPT_END.search(line) if end else None
@@ -238,6 +240,11 @@ class _Page:
         if line.text:
             self.blocks.append(block(line, "heading", level=level, line_number=number))
 
+    def typed(self, text: str, number: int) -> None:
+        """A line of a listing, which is printed as it is typed."""
+        if line := clean(text):
+            self.blocks.append(block(Line(line, 0, 0.0), "paragraph", line_number=number))
+
     def row(self, text: str, number: int) -> None:
         """A table row."""
         self.close()
@@ -251,13 +258,14 @@ def _markdown(lines: list[str], start: int) -> list[Block]:
     page = _Page()
     fenced = False
     for number in range(start + 1, len(lines) + 1):
-        raw = _TEMPLATE.sub("", _COMMENT.sub("", lines[number - 1].expandtabs(4)))
+        raw = lines[number - 1].expandtabs(4)
+        if not fenced:
+            raw = _TEMPLATE.sub("", _COMMENT.sub("", raw))
         if _FENCE.match(raw):
             page.close()
             fenced = not fenced
         elif fenced and raw.strip():
-            page.open(raw.strip(), number, 0, listed=False)
-            page.close()
+            page.typed(raw, number)
         elif raw.strip():
             _markdown_line(page, re.sub(r"^\s{0,3}>[>\s]{0,20}", "", raw), number)
         else:

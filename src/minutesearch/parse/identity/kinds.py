@@ -91,7 +91,7 @@ _MINUTED = re.compile(
     r"|\b(?:resolved that|seconded|carried|unanimously|noted that|agreed that|it was)\b",
     re.IGNORECASE,
 )
-_TO_DO = re.compile(r"^\W*(?:\d{1,3}\W+)?(?:[^.\n]{3,90}?\s?[–—:-]\s)?(?:to|for) (?-i:[a-z]+)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"^\W{0,9}(?:\d{1,3}\W{1,9})?(?:[^.\n]{3,90}?\s?[–—:-]\s)?(?:to|for) (?-i:[a-z]+)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill (?:be|take|lead|give|open|call|present|remind|consider|discuss|report)\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 _SUMMONS = re.compile(
@@ -284,9 +284,12 @@ def _lists_days(texts: Sequence[str]) -> bool:
 
 
 def _is_agenda(titles: Sequence[str], texts: Sequence[str], name: str, rate: float) -> bool:
-    called = " ".join((*titles[:1], *(title for title in titles if _ONLY_AGENDA.match(title)), name))
+    called = " ".join((*titles[:1], name))
     if _AGENDA.search(called) and not _MINUTES.search(called):
         return rate < 15 or _ahead(texts) >= 0.4
+    # "Agenda" alone may also be a heading of the minutes.
+    if any(_ONLY_AGENDA.match(title) for title in titles) and _ahead(texts) >= 0.3:
+        return rate < 8
     return bool(_SUMMONS.search(" ".join(titles))) and rate < 8
 
 

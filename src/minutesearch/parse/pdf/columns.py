@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from minutesearch.parse.pdf.rows import BASELINE, COLUMN, Printed
 
@@ -34,8 +33,6 @@ _START = 1.5
 """Points by which the starts of lines that begin at one place differ."""
 _ABOVE = 2.0
 """What stands so many sizes above a column's first line is no part of it."""
-_BREAK = 2.6
-"""What stands so many sizes below a column's last line and beside nothing is no part of it."""
 
 
 def rows_of(lines: Sequence[Printed], gutters: Sequence[float] = ()) -> list[list[Printed]]:
@@ -149,7 +146,7 @@ def _is_prose(side: Sequence[Printed]) -> bool:
 
 
 def _split(band: Sequence[Printed], edge: float) -> list[list[Printed]]:
-    """What stands above the columns of a band, its columns, and what stands below them."""
+    """What stands above the columns of a band, and its columns."""
     top = _top(band, edge)
     above = [line for line in band if line.y > top + 1 and line.x0 >= edge - _EDGE]
     # Beside what is set otherwise on the right (a list of names) nothing on the left is a column yet; but a column may
@@ -159,11 +156,4 @@ def _split(band: Sequence[Printed], edge: float) -> list[list[Printed]]:
         foot = float("inf")
     above = [line for line in band if line.y > foot]
     rest = [line for line in band if line.y <= foot]
-    left, right = _sides(rest, edge)
-    end = min((line.y for line in right), default=0.0)
-    below: list[Printed] = []
-    for last, line in pairwise(left):
-        if line.y < end and (below or last.y - line.y > _BREAK * max(last.size, line.size)):
-            below.append(line)
-    left = left[: len(left) - len(below)]
-    return [group for group in (above, left, right, below) if group]
+    return [group for group in (above, *_sides(rest, edge)) if group]

@@ -26,6 +26,10 @@ _SPACE = 0.1
 _SMALLEST = 3.5
 """Points: nobody can read smaller print; it is left over from drawing programs or meant to be hidden."""
 
+_SINGLES = 4
+"""So many single letters in a row of words, at least, tell that its words are set letter by letter."""
+_WORD_GAP = 1.6
+"""Between words the gap is at least so many times that between letters which stand apart: two spaces, or more."""
 _FEW = 3
 """So few letters that overlap do not tell that a line is set tight."""
 WATERMARK = 48.0
@@ -168,12 +172,37 @@ def _printed(sheet: Sheet, line: Sequence[Glyphs], *, looked_at: bool = False) -
     weighed = weigh(runs, compatible=True)
     if not weighed.text:
         return None
+    if not looked_at and _is_letter_by_letter(weighed.text):
+        return _printed(sheet, _closed_up(line), looked_at=True)
     size = max(sizes, key=lambda s: sizes[s]) if len(sizes) > 1 else size
     if size < _SMALLEST:
         return None
     return Printed(
         sheet.number, y, x0, x1, size, tuple(runs), weighed.text, sheet.height, sheet.width, weighed.lead, weighed.bold
     )
+
+
+def _is_letter_by_letter(text: str) -> bool:
+    """Is a line set in letters that stand apart ("M I N U T E S")?"""
+    if 5 * text.count(" ") < 2 * len(text):
+        return False
+    words = text.split()
+    singles = sum(len(word) == 1 and word.isalpha() for word in words)
+    return singles >= _SINGLES and singles >= 0.6 * len(words)
+
+
+def _closed_up(line: Sequence[Glyphs]) -> list[Glyphs]:
+    """A line of letters that stand apart, with no other spaces than those wide gaps that part its words."""
+    letters = [glyph._replace(text=glyph.text.strip()) for glyph in line if not glyph.blank]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(letters)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    found: list[Glyphs] = []
+    for a, b, gap in zip(letters, letters[1:], gaps, strict=False):
+        found.append(a._replace(x1=b.x0))
+        figures = any(len(glyph.text) > 1 and not glyph.text.isalpha() for glyph in (a, b))
+        if figures or gap > max(_WORD_GAP * usual, usual + _SPACE * (a.y1 - a.y0)):
+            found.append(a._replace(text=" ", x0=b.x0, x1=b.x0, blank=True))
+    return [*found, letters[-1]]
 
 
 def _spaced(line: Sequence[Glyphs]) -> list[Glyphs]:

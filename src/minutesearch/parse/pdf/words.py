@@ -119,7 +119,7 @@ class Words:
             piece = letters[start:end]
             if hyphened or not piece.isascii() or not named.get(how.font, _NONE).issuperset(piece):
                 piece = self._legible(start, how.font, piece)
-            if spaced and goes_on:
+            if spaced and goes_on and not alone:
                 ahead = self._sides(spans[i + 1][0])
                 if 0 < ahead[0] - x0 < (_LETTER * (end - start) + _GAP) * how.size:
                     # No gap that would part them has room between this word and the next one of the same drawing.

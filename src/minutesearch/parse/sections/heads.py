@@ -95,7 +95,7 @@ _LONG = 12
 """Words from which a bold lead is a title and something said of it, parted by a dash."""
 _CALLED_ROW = re.compile(r"(?:agenda )?(?:item|topic|subject)\s?:?\s?\|\s?([^|]{2,150}?)\s?(?:\||$)\s?", re.IGNORECASE)
 """A row of a form that says what it is about: "Agenda item: | Budget | Presenter: | the treasurer"."""
-_ASIDE = re.compile(r"\s*(?:\([^()\d]{1,60}\))?\s*[:.]?\s*")
+_ASIDE = re.compile(r"\s?(?:\([^()\d]{1,60}\))?\s?[:.]?\s?")
 """What may follow a bold title on its line in plain print: who spoke on it, a colon."""
 _BOLD_LINE = 220
 """Letters up to which a bold block may be a title; and those after a colon from which it is a bold paragraph."""
