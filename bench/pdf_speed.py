@@ -14,8 +14,11 @@ over the same files in as many processes, which throws away what it gets:
   pypdfium2: what our lines are made of. Our reading asks this of the two ends of a word only, so it can be faster.
 - pdfium boxes: the same without fonts and sizes, from which no bold heading can be told; for information.
 
-Wall time depends on what else runs; pages per CPU second (all processes, ours with the parent) hardly do. All figures
-are medians over the rounds, in which the rivals take turns. Files that the bare library cannot open are left out. At
+Wall time depends on what else runs: two processes on two cores that are not idle share them with it, ours and bare
+alike. Pages per CPU second (all processes, ours with the parent) depend on it far less, so the ratio in the last column
+is the one to hold to. In *ours, whole* the cutting is work that bare has no part in. A child serves up to 500 files, so
+over a few dozen files its start weighs more than over an archive. All figures are medians over the rounds, in which the
+rivals take turns. Files that the bare library cannot open are left out. At
 the end: the share of section heads (meeting, number, title) that both readers find.
 """
 

@@ -251,7 +251,9 @@ def _date_at(text: str, at: int, *, month_first: bool) -> _Date | None:
         day, month = (b, a) if (month_first and a <= 12) or b > 12 else (a, b)
         year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     elif match := _NAMED.match(text, at):
-        month = next(i for i, name in enumerate(LONG_MONTHS, 1) if name.lower().startswith(match["month"].lower()[:3]))
+        said = match["month"].lower()[:3]
+        # A letter that only looks like one of a month's name makes none.
+        month = next((i for i, name in enumerate(LONG_MONTHS, 1) if name.lower().startswith(said)), 0)
         day, year = int(match["day"] or match["day2"] or 0), int(match["year"] or 0)
     else:
         return None

@@ -56,7 +56,7 @@ class _Evidence(NamedTuple):
 
 
 def fullest(held: Held) -> tuple[int, bool, bool, str, str, int]:
-    """The order of a meeting's sources: minutes before summaries, final before draft, typed before recognised, then by path."""
+    """The order of a meeting's sources: minutes before summaries, final before draft, typed before recognised."""
     # What was typed is quoted before what a recogniser made of a picture.
     recognised = any(passage.ocr for passage in held.record.passages)
     return KIND_ORDER.index(held.record.kind), held.record.draft, recognised, held.path, held.sha256, held.place

@@ -90,7 +90,8 @@ class Site:
         attributes = element.attrib
         if tag == "button" or attributes.get("type") in ("button", "submit"):
             # The head of an accordion is often a button; any other button is a control.
-            return element.getparent().tag not in _HOLDERS and not any(name in attributes for name in _CONTROLS)
+            opens = any(name in attributes for name in _CONTROLS) or _opens_next(element)
+            return element.getparent().tag not in _HOLDERS and not opens
         if tag in ("body", "main", "article", "html", "h1", "h2"):
             return False
         if _is_named_chrome(element):
@@ -253,12 +254,30 @@ def remove_hidden(root: HtmlElement, unseen: frozenset[HtmlElement]) -> None:
     etree.strip_elements(root, _GONE, with_tail=False)
 
 
+_OPENERS = ("aria-expanded", *_CONTROLS)
+
+
+def _opens_next(button: HtmlElement) -> bool:
+    """Does a block of text stand right behind a button, as the panel of an accordion does that has no marks?"""
+    panel = button.getnext()
+    return panel is not None and panel.tag in ("div", "section") and len(panel.text_content()) >= _LEAST_PANEL
+
+
+_LEAST_PANEL = 40
+
+
 def _is_panel(element: HtmlElement, aimed: set[str]) -> bool:
     if element.get("id") in aimed or element.get("role") == "tabpanel":
         return True
     before = element.getprevious()
     while before is not None and not isinstance(before.tag, str):
         before = before.getprevious()
-    return before is not None and any(
-        name in node.attrib for node in (before, *before.iterdescendants()) for name in ("aria-expanded", *_CONTROLS)
+    return before is not None and (
+        before.tag == "button"
+        or before.find(".//button") is not None
+        or any(
+            name in node.attrib
+            for node in (before, *before.iterdescendants())
+            for name in ("aria-expanded", *_CONTROLS)
+        )
     )

@@ -215,6 +215,8 @@ def leaning(texts: Iterable[str]) -> int:
     """
     numeric = named = 0
     for text in texts:
+        if not _HINT.search(text):
+            continue
         for match in _NUMERIC.finditer(text):
             readings = _readings(match, "dmy")
             weekday = _weekday(text, match.start(), match.end()) if len(readings) > 1 else None

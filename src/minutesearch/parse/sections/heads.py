@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"(?:(?:agenda\s)?item|topic)\s(?:no\.?\s?|#\s?)?(\d{1,3})(?:[.:)\s]|\s?[-–—]\s)\s*", re.IGNORECASE),
     ),
     ("time", re.compile(rf"({_CLOCK}(?:\s?[-–—]\s?{_CLOCK})?)\s{{0,3}}[-–—:]?\s{{1,3}}(?=[A-Z])")),
-    ("log", re.compile(r"([A-Z]{0,4}\s?(?:19|20)\d\d\s?[-–/]\s?\d{1,4})(?![\d/-])[.:)]?\s*")),
+    ("log", re.compile(r"(#?[A-Z]{0,4}\s?(?:19|20)\d\d\s?[-–/]\s?\d{1,4})(?![\d/-])[.:)]?\s*")),
     ("log", re.compile(r"([A-Z]{1,4}[/.]?\s?\d{2,4}/\d{1,4}(?:/\d{1,4})?)[.:)]?\s+")),
     ("log", re.compile(r"(\d{1,4}/\d{2,4})(?!/)[.:)]?(?:\s+(?=\D)|$)")),
     ("reference", re.compile(r"(\d{1,2}(?:\(\d\))?\.\d{2}\.\d{1,3})[.)]?\s+(?=\D)")),
@@ -47,8 +47,16 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
+_MAYBE = re.compile(
+    r"[\d(\[:#]|(?:agenda|item|topic)\s|[A-Z]{1,4}[/.]?\s?\d|[IVX]{1,6}[.)]|[ivx]{1,6}[.)]|[A-Za-z][.)]", re.IGNORECASE
+)
+"""What any number begins with; nearly all paragraphs of prose are told by it alone."""
+
+
 def number_of(text: str) -> Number | None:
     """The number at the start of a text, or None."""
+    if not _MAYBE.match(text):
+        return None
     for style, pattern in _STYLES:
         match = pattern.match(text)
         if match:
