@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from minutesearch.parse.identity import dates
 
 _PAGE = re.compile(
     r"^(?:[-–—|•\s]*(?:page|pg\.?|p\.)\s*[|:]?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|•\s]*|[-–—|"
@@ -63,7 +66,8 @@ def repeated(lines: Sequence[Place], pages: int) -> set[int]:
 
     A line is one if it stands at the same height (within 3 pt) near the edge of two or more pages and reads the same
     with its digits masked, and not half as often elsewhere on the pages; on a document of many pages it must be on a
-    fifth of them.
+    fifth of them. Where the header's date changes from one page to the next, each date's first printing is none: it is
+    all that says that another meeting's minutes begin.
 
     Args:
         lines: all lines of a document.
@@ -97,4 +101,22 @@ def repeated(lines: Sequence[Place], pages: int) -> set[int]:
         near = line.y < 0.1 * line.height or line.y > 0.92 * line.height
         if near and len(line.text) < _LONGEST and (_PAGE.match(line.text) or re.fullmatch(r"\d{1,3}", line.text)):
             found.add(i)
-    return found
+    return found - _changing(lines, found)
+
+
+def _changing(lines: Sequence[Place], found: set[int]) -> set[int]:
+    """The headers that first print a date, where those at one height tell more than one day, each on pages in a row."""
+    at_height: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    for i in sorted(found):
+        line = lines[i]
+        if line.y > line.height / 2 and len(line.text) < _LONGEST:
+            days = {date.iso for date in dates.find(line.text) if date.full}
+            if len(days) == 1:
+                at_height[round(line.y / 3)].setdefault(line.page, (i, days.pop()))
+    kept: set[int] = set()
+    for pages in at_height.values():
+        run = [pages[page] for page in sorted(pages)]
+        firsts = [run[0], *(after for before, after in pairwise(run) if before[1] != after[1])]
+        if 1 < len(firsts) == len({day for _, day in firsts}):
+            kept.update(i for i, _ in firsts)
+    return kept
