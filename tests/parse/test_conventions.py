@@ -177,3 +177,15 @@ def test_a_letterhead_in_the_style_of_the_heads_is_none() -> None:
         blocks += [Block(title, bold=1.0, lead=len(title)), Block("Something was said about it by the clerk.")]
     [record] = segment(Document("text/plain", "text/1", "", tuple(blocks)), path="corpus/x.txt")
     assert [title for _, title in heads(record)] == ["APOLOGIES", "ROOF FUND", "MOORINGS"]
+
+
+def test_the_form_of_a_resolution_is_no_title(cut: Cut, write: Write) -> None:
+    lines = [
+        f"R2021-{n} Moved by the chair, seconded by a member: BE IT RESOLVED: 1. That the {what} be mended. Carried."
+        for n, what in enumerate(("slipway", "roof", "crane", "pier"), 11)
+    ]
+    [record] = cut(write("x.txt", "Oak Board\nMinutes of 12 January 2021\n\n" + "\n\n".join(lines)))
+    assert [passage.title for passage in record.passages if passage.ordinal][:2] == [
+        "That the slipway be mended", "That the roof be mended",
+    ]  # fmt: skip
+    assert all(passage.title_generated for passage in record.passages)
