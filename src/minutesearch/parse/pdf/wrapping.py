@@ -17,6 +17,8 @@ _WIDE = 1.25
 """Distance of two lines of one paragraph, as a multiple of the usual one, at most."""
 _PADDING = 5.5
 """Points between a cell's text and its ruled side: what Word and its like set, with a little to spare."""
+_SHOUTED = 5
+"""Letters from which a line in capitals, after a finished sentence, is a title and no short form."""
 _SET_IN = 6.0
 """Points by which the first entry of a list inside a list is set in at least."""
 ENDED = re.compile(r"[.:;!?…][)\]\"'”’]*$")
@@ -76,6 +78,8 @@ class Wrapping:
         ):
             return False
         if line.lead > 2 and not last.runs[-1].bold and (ended or not full):
+            return False
+        if ended and line.text.isupper() and len(line.text) > _SHOUTED and not last.text.isupper():
             return False
         if last.page != line.page:
             # Only a page that was filled to its foot breaks a paragraph.

@@ -157,11 +157,7 @@ def bold_capitals(sheet: Sheet) -> list[int]:
 
 def capitals(sheet: Sheet) -> list[int]:
     """Paragraphs or run-ins in capitals."""
-    return [
-        i
-        for i, (block, cue) in enumerate(zip(sheet.blocks, sheet.cues, strict=True))
-        if block.kind == "paragraph" and cue.caps and is_short(cue) and is_titled(cue)
-    ]
+    return sheet.where(lambda block, cue: block.kind == "paragraph" and cue.caps and is_short(cue) and is_titled(cue))
 
 
 # -- run-ins ------------------------------------------------------------------------------------------------

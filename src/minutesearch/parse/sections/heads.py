@@ -22,7 +22,7 @@ class Number(NamedTuple):
     end: int
 
 
-_CLOCK = r"\d{0,2}:\d{1,2}(?:\s?[ap]\.?m\b\.?)?"
+_CLOCK = r"\d{0,2}:\d{1,2}(?:\s?[apAP]\.?[mM]\b\.?)?"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "item",
