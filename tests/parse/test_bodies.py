@@ -34,7 +34,7 @@ from minutesearch.parse.identity.one_name import slug, unify
         (["Tide Tables Working Group F2F, 2nd day"], [], "Tide Tables Working Group"),
         (["ABC EGM - Minutes"], [], "ABC"),
         (["Minutes"], [], ""),
-        (["2840 MINUTES OF THE EXTRAORDINARY MEETING OF THE PARISH COUNCIL HELD IN THE HALL"], [], "Parish Council"),
+        (["317 NOTES OF AN EXTRAORDINARY MEETING OF THE PARISH COUNCIL HELD IN THE HALL"], [], "Parish Council"),
         (["Minutes of the 38th Elm Trust Committee"], [], "Elm Trust Committee"),
         (["Meeting minutes from the Tide Cohort at Northport"], [], "Tide Cohort at Northport"),
         (["Minutes for July 30 ExComm Meetings Starting at 8:05"], [], "ExComm"),
