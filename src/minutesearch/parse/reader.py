@@ -1,21 +1,15 @@
-"""The parent's side of reading and cutting: one child, watched by a clock.
+"""The parent's side of reading and cutting: what is asked of the child, and what its answers are worth.
 
-It is replaced when it dies, breaks a limit, gives a wrong answer or grows old. Neither a parser nor the segmenter ever
-runs in the process that asks.
+The child is replaced when it dies, breaks a limit, gives a wrong answer or grows old. Neither a parser nor the
+segmenter ever runs in the process that asks.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import signal
 import stat
-import struct
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +17,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from minutesearch.errors import SourceError
 from minutesearch.model import Document, Explanation, Record
+from minutesearch.parse.child import Child
 from minutesearch.parse.codec import document_from_json, explanation_from_json, record_from_json
 from minutesearch.parse.limits import Limits
 from minutesearch.parse.ocr.recogniser import Absent, Found, Pages
@@ -34,9 +29,6 @@ __all__ = ["Limits", "Read", "Reader"]
 _FILES_A_CHILD = 500
 """A new child costs 0.15 s. After 522 published files one had grown to 80 MiB and grew no more; one that a file has
 made grow says so itself."""
-_GRACE = 2.0
-"""Wall-clock seconds beyond the processor budget before the child is killed."""
-_START = "import sys; sys.path.append(sys.argv[1]); from minutesearch.parse.worker import main; sys.exit(main())"
 _STATES = frozenset({"quarantined", "no-text", "not-minutes"})
 
 
@@ -75,14 +67,10 @@ class Reader:
         self._recogniser = recogniser or (lambda: Absent("no recogniser (OCR) was given", None))
         self._pages: Pages | None = None
         self._lost: Absent | None = None
-        self._until = 0.0
         self.stopped = threading.Event()
-        self._command = list(command) if command is not None else _command()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._command = command
+        self._child: Child | None = None
         self._read = 0
-        self._budget = 0
-        self._late = threading.Event()
-        self._clock: threading.Timer | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -95,18 +83,14 @@ class Reader:
     def close(self) -> None:
         """End the child."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        if child.stdin:
-            with contextlib.suppress(OSError):
-                child.stdin.close()
-        _end(child)
+        if child is not None:
+            child.end()
 
     def stop(self) -> None:
         """End what is being read or recognised at once; called from another thread."""
         self.stopped.set()
         if child := self._child:
-            _kill(child)
+            child.kill()
 
     def read(self, path: Path, shown: str) -> Read:
         """Read one file and cut it.
@@ -175,31 +159,32 @@ class Reader:
     # -- one request ----------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def _asked(self, request: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    def _asked(self, request: bytes) -> Iterator[Child]:
         """A child that was sent a request, with the clock running until its answer is taken."""
         if self.stopped.is_set():
             raise SourceError("it was stopped")
         child = self._ready()
         self._pages = None
         try:
-            self._wind(child, self.limits.budget(1))
-            self._write(child, request)
+            child.wind(self.limits.budget(1))
+            child.write(request)
             yield child
         except SourceError:
+            if child.ended:
+                self.close()
             raise
         except BaseException:
             # Cut off in the middle of an answer: its rest would be taken for the next one.
             self.close()
             raise
         finally:
-            if self._clock is not None:
-                self._clock.cancel()
+            child.rest()
 
-    def _answer(self, child: subprocess.Popen[bytes], key: str, decode: Callable[[Any], _T]) -> _T:
+    def _answer(self, child: Child, key: str, decode: Callable[[Any], _T]) -> _T:
         """The next frame, which is to hold ``key``."""
         counted = False
         while True:
-            frame = self._frame(child)
+            frame = child.frame()
             if "error" in frame:
                 if frame.get("worn"):
                     self.close()
@@ -214,16 +199,14 @@ class Reader:
                     return decode(frame[key])
                 # Only once: a child must not put off its end by counting for ever.
                 counted = True
-                self._wind(child, self.limits.budget(int(frame["pages"])))
+                child.wind(self.limits.budget(int(frame["pages"])))
             except (KeyError, TypeError, ValueError, OverflowError):
-                raise self._wrong() from None
+                raise child.wrong() from None
 
-    def _recognise(self, child: subprocess.Popen[bytes], asked: dict[str, Any]) -> None:
+    def _recognise(self, child: Child, asked: dict[str, Any]) -> None:
         """Answer the child's question for a recogniser, or for the words of a picture. Its clock stands meanwhile."""
         picture = b"" if "recognise" in asked else self._picture(child, int(asked["picture"]))
-        left = self._until - time.monotonic()
-        if self._clock is not None:
-            self._clock.cancel()
+        left = child.rest()
         try:
             if "recognise" in asked:
                 sheets = int(asked["recognise"])
@@ -238,89 +221,23 @@ class Reader:
                 reply = {"words": self._pages.words(picture, dpi=dpi, sheets=int(asked["sheets"]))}
         except SourceError as error:
             reply = {"error": error.message, "hint": error.hint}
-        self._wind(child, left)
-        self._write(child, json.dumps(reply).encode("ascii") + b"\n")
+        child.wind(left)
+        child.write(json.dumps(reply).encode("ascii") + b"\n")
 
-    def _picture(self, child: subprocess.Popen[bytes], size: int) -> bytes:
+    def _picture(self, child: Child, size: int) -> bytes:
         if not 0 <= size <= max(MOST_PIXELS + 100, self.limits.size):
             raise ValueError("a picture that is too large")
-        (length,) = struct.unpack(">Q", self._exactly(child, 8))
-        if length != size:
-            raise ValueError("a picture of another size")
-        return self._exactly(child, length)
+        return child.raw(size)
 
-    def _ready(self) -> subprocess.Popen[bytes]:
+    def _ready(self) -> Child:
         """The child, a new one where there is none or the last one is old or dead."""
-        if self._child is not None and (self._read >= _FILES_A_CHILD or self._child.poll() is not None):
+        if self._child is not None and (self._read >= _FILES_A_CHILD or self._child.ended):
             self.close()
         if self._child is None:
-            self._child = _start(self._command)
+            self._child = Child(self.limits, self._command)
             self._read = 0
         self._read += 1
         return self._child
-
-    def _wind(self, child: subprocess.Popen[bytes], seconds: float) -> None:
-        """Set the clock that kills the child; reading and cutting share one span."""
-        if self._clock is not None:
-            self._clock.cancel()
-        late = self._late = threading.Event()
-
-        def strike() -> None:
-            late.set()
-            _kill(child)
-
-        self._budget = round(seconds)
-        self._until = time.monotonic() + seconds
-        self._clock = threading.Timer(seconds + _GRACE, strike)
-        self._clock.daemon = True
-        self._clock.start()
-
-    def _write(self, child: subprocess.Popen[bytes], request: bytes) -> None:
-        assert child.stdin is not None
-        try:
-            child.stdin.write(request)
-            child.stdin.flush()
-        except OSError:
-            raise self._death(child) from None
-
-    def _frame(self, child: subprocess.Popen[bytes]) -> dict[str, Any]:
-        (length,) = struct.unpack(">Q", self._exactly(child, 8))
-        if length > self.limits.out:
-            self.close()
-            raise self.limits.too_much()
-        try:
-            frame = json.loads(self._exactly(child, length))
-        except (ValueError, RecursionError):
-            raise self._wrong() from None
-        if not isinstance(frame, dict):
-            raise self._wrong()
-        return frame
-
-    def _exactly(self, child: subprocess.Popen[bytes], length: int) -> bytes:
-        assert child.stdout is not None
-        got = child.stdout.read(length)
-        if len(got) < length:
-            raise self._death(child)
-        return got
-
-    def _wrong(self) -> SourceError:
-        """What is said of a child that cannot be believed; it is ended."""
-        self.close()
-        return SourceError("the reading process gave a wrong answer")
-
-    def _death(self, child: subprocess.Popen[bytes]) -> SourceError:
-        """Why a child that did not answer is dead."""
-        self.close()
-        code = child.returncode
-        if self._late.is_set() or code == -getattr(signal, "SIGXCPU", 0):
-            return SourceError(
-                f"it took longer than {self._budget} s to read",
-                hint="Print it to a new PDF, or raise the limit in the settings.",
-            )
-        if code == -getattr(signal, "SIGKILL", 0):
-            return SourceError("the system ended its reading (out of memory)", hint="Try again with fewer jobs.")
-        how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return SourceError(f"the reading process crashed on it ({how})", hint="Save it in another format.")
 
 
 def _told(frame: dict[str, Any]) -> SourceError:
@@ -350,38 +267,3 @@ def _check(path: Path, limits: Limits) -> None:
         raise SourceError("it is no regular file (a folder, pipe or device)")
     if status.st_size > limits.size:
         raise limits.too_large()
-
-
-def _command() -> list[str]:
-    # Isolated mode hides the user's site and PYTHONPATH, so the package's own folder is named, last on the path.
-    return [sys.executable, "-I", "-X", "faulthandler", "-c", _START, str(Path(__file__).resolve().parents[2])]
-
-
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-    except OSError as error:
-        raise SourceError(f"the reading process could not be started: {error.strerror or error}") from error
-
-
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End a child and all that it started."""
-    if sys.platform == "win32":
-        child.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Wait shortly for a child to end by itself, then kill its group; close the pipes."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(timeout=0.2)
-    _kill(child)
-    child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()

@@ -3,12 +3,13 @@
 Published files are hostile input: a 13 kB PDF can ask for a gigabyte, and a page of text can be made to cost its
 segmenter minutes. So neither is done in the process that holds the archive. A request is one line of JSON on stdin
 (``shown``, ``limits``, and ``path`` or ``cut``); after ``cut`` comes a second line, a document that was read before;
-with ``explain`` the answer is one frame, the ``explanation``. An
-answer is a row of frames on stdout, eight bytes of length (big-endian) and that many bytes of JSON each: the number of
-``pages`` where the file has them, the ``document`` if one was read, and then its ``records`` or an ``error``. In
+with ``explain`` the answer is one frame, the ``explanation``.
+
+An answer is a row of frames on stdout, eight bytes of length (big-endian) and that many bytes of JSON each: the number
+of ``pages`` where the file has them, the ``document`` if one was read, and then its ``records`` or an ``error``. In
 between the child may ask for recognition: ``recognise`` with the number of pages, then for each a ``picture`` whose
-bytes follow as a frame of their own; it gets a line of JSON back. Never
-pickle: a subverted child must not be able to run code in its parent.
+bytes follow as a frame of their own; it gets a line of JSON back. Never pickle: a subverted child must not be able to
+run code in its parent.
 """
 
 from __future__ import annotations
