@@ -45,9 +45,9 @@ def ingest(
 
         print_json(as_json.report(done))
     else:
-        from minutesearch.present.output import as_text
+        from minutesearch.present.output import keeping_as_text
 
-        click.echo(as_text.report(done, paper_of(ctx, form)), nl=False)
+        click.echo(keeping_as_text.report(done, paper_of(ctx, form)), nl=False)
     for remark in done.remarks:
         click.echo(safe_line(remark), err=True)
     ctx.exit(SOURCES_UNREAD if done.unread else FOUND)
@@ -65,9 +65,9 @@ def _explain(ctx: click.Context, paths: tuple[Path, ...], form: str | None) -> N
 
         print_json(as_json.explanation(explained))
     else:
-        from minutesearch.present.output import as_text
+        from minutesearch.present.output import keeping_as_text
 
-        click.echo(as_text.explanation(explained, paper_of(ctx, form), whole=form == "plain"), nl=False)
+        click.echo(keeping_as_text.explanation(explained, paper_of(ctx, form), whole=form == "plain"), nl=False)
 
 
 class _Bar:
@@ -102,9 +102,9 @@ def status(ctx: click.Context, /, *, form: str | None) -> None:
 
         print_json(as_json.envelope(status=[as_json.state(state)]))
     else:
-        from minutesearch.present.output import as_text
+        from minutesearch.present.output import keeping_as_text
 
-        click.echo(as_text.state(state), nl=False)
+        click.echo(keeping_as_text.state(state), nl=False)
     ctx.exit(FOUND if state.built else NO_INDEX)
 
 
