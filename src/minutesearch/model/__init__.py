@@ -34,6 +34,7 @@ from minutesearch.model.kept import (
     Tag,
 )
 from minutesearch.model.published import (
+    CELL_BREAK,
     KIND_ORDER,
     Block,
     BlockKind,
@@ -59,6 +60,7 @@ from minutesearch.model.reports import (
 )
 
 __all__ = [
+    "CELL_BREAK",
     "KIND_ORDER",
     "ArchiveState",
     "Block",

@@ -12,6 +12,9 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 KIND_ORDER: tuple[MeetingKind, ...] = ("minutes", "summary", "notes", "agenda")
 """The fullest kind of record first: where two sources hold one passage, the fuller one is quoted."""
 
+CELL_BREAK = " | "
+"""What stands between the cells of a table row in the text of its block."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

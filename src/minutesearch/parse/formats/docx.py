@@ -12,7 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Block, Document
+from minutesearch.model import CELL_BREAK, Block, Document
 from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
 from minutesearch.parse.formats.margins import margins_of, notes_of
 from minutesearch.parse.formats.numbering import Numbering
@@ -29,7 +29,6 @@ VERSION = "2"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RATIO = 200
 """Office XML packs 5 to 30 times; a part that packs far better than this is a bomb."""
-_SEPARATOR = " | "
 _PART = re.compile(
     r"word/(?:styles|numbering|footnotes|endnotes|header\d{1,2}|footer\d{1,2}|_rels/document\.xml)\.(?:xml|rels)$|"
     r"docProps/core\.xml$"
@@ -215,7 +214,7 @@ class _Walk:
                 text = weigh(
                     [
                         Run(
-                            _SEPARATOR.join(" ".join(line.text for line in cell) for cell in filled),
+                            CELL_BREAK.join(" ".join(line.text for line in cell) for cell in filled),
                             all(line.bold > 0.9 for cell in filled for line in cell),
                         )
                     ]

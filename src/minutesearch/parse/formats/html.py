@@ -14,7 +14,7 @@ import lxml.html
 from lxml import etree
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Block, BlockKind, Document
+from minutesearch.model import CELL_BREAK, Block, BlockKind, Document
 from minutesearch.parse.formats.chrome import Site, remove_hidden
 from minutesearch.parse.formats.letters import Line, Run, block, clean, unbulleted, weigh
 from minutesearch.parse.formats.numerals import numeral, style_of_list
@@ -47,7 +47,6 @@ _ATTENDED = re.compile(
 )
 """Names of a list of who came; it may stand above the main part of a page."""
 _LAYOUT = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol table blockquote dl section".split())
-_SEPARATOR = " | "
 _NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What lxml reads but refuses to write or to look for: a page that holds it in a tag or a text could not be walked."""
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:[^\n]*\n){0,60}?---[ \t]*\r?\n")
@@ -262,7 +261,7 @@ class _Walk:
             return
         if self.rows and tag == "tr":
             cells = self.rows.pop()
-            self.runs = [Run(_SEPARATOR.join(cell for cell in cells if cell), False)]
+            self.runs = [Run(CELL_BREAK.join(cell for cell in cells if cell), False)]
             if all(child.tag == "th" for child in node if isinstance(child.tag, str)) and cells:
                 self.runs = [Run(self.runs[0].text, True)]
         self.end_line()

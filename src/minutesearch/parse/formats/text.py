@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from minutesearch.errors import SourceError
-from minutesearch.model import Block, BlockKind, Document
+from minutesearch.model import CELL_BREAK, Block, BlockKind, Document
 from minutesearch.parse.formats.inline import LINK, inline, unlinked, without_definitions
 from minutesearch.parse.formats.letters import Line, block, clean, unbulleted
 from minutesearch.parse.sniff import MARKDOWN, TEXT, decode
@@ -249,7 +249,7 @@ class _Page:
         """A table row."""
         self.close()
         cells = [inline(cell).text for cell in text.strip().strip("|").split("|")]
-        joined = " | ".join(cell for cell in cells if cell)
+        joined = CELL_BREAK.join(cell for cell in cells if cell)
         if joined:
             self.blocks.append(block(Line(joined, 0, 0.0), "row", line_number=number))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from minutesearch.model import Block
+from minutesearch.model import CELL_BREAK, Block
 from minutesearch.parse.formats.letters import BULLETS, Run, block, unbulleted, weigh
 from minutesearch.parse.pdf.columns import gutter_of
 from minutesearch.parse.pdf.joints import cells_of, is_number, joint, merged
@@ -31,7 +31,6 @@ from minutesearch.parse.sections.wording import is_sentence
 
 _BESIDE = 3.0
 """Points by which the lines of an owner's column beside a title stand apart."""
-_SEPARATOR = " | "
 _BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}\ue000-\uf8ff]|[-–—o*])$")
 
 
@@ -151,7 +150,7 @@ class _Maker:
         if self.aside:
             self.cells = self.aside
         if self.cells:
-            text = _SEPARATOR.join(self._text(cell) for cell in self.cells)
+            text = CELL_BREAK.join(self._text(cell) for cell in self.cells)
             line = weigh([Run(text, all(part.heavy for cell in self.cells for part in cell))])
             first = self.cells[0][0]
             self.blocks.append(

@@ -13,11 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutesearch.model import Block
+from minutesearch.model import CELL_BREAK, Block
 from minutesearch.parse.sections.heads import number_of
 from minutesearch.parse.sections.wording import is_label, is_statement
 
-SEPARATOR = " | "
 _ITEM = re.compile(
     r"(?:agenda\s+)?(?:items?|topics?|subjects?|business|agenda|title|heading)(?:\s+(?:and|/|&)\s+\w+)?\W*$",
     re.IGNORECASE,
@@ -49,7 +48,7 @@ def taken_apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each table of items made into lines and paragraphs.
 
     Args:
-        blocks: a document's blocks in reading order; a row's cells are parted by ``" | "``.
+        blocks: a document's blocks in reading order; a row's cells are parted by ``CELL_BREAK``.
     """
     blocks = _with_margin(blocks)
     out: list[Block] = []
@@ -111,7 +110,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _cells(block: Block) -> list[str]:
-    return [cell.strip() for cell in block.text.split(SEPARATOR)]
+    return [cell.strip() for cell in block.text.split(CELL_BREAK)]
 
 
 def _is_head_row(block: Block) -> bool:
@@ -187,4 +186,4 @@ def _apart(block: Block, columns: _Columns) -> Iterator[Block]:
             yield replace(block, text=cell, kind="row" if i in columns.act else "paragraph", bold=0.0, lead=0)
 
 
-__all__ = ["SEPARATOR", "taken_apart"]
+__all__ = ["taken_apart"]
