@@ -43,6 +43,7 @@ class Child:
         self._budget = 0
         self._until = 0.0
         self._late = threading.Event()
+        self._over = threading.Event()
         self._clock: threading.Timer | None = None
         try:
             self._process = subprocess.Popen(
@@ -166,6 +167,9 @@ class Child:
 
     def kill(self) -> None:
         """End it and all that it started, at once; may be called from another thread."""
+        if self._over.is_set():
+            # Its number may be another process's by now.
+            return
         if sys.platform == "win32":
             self._process.kill()
             return
@@ -174,16 +178,17 @@ class Child:
 
     def end(self) -> None:
         """Close its input, wait shortly for it to end by itself, then kill its group. A second call does nothing."""
+        if self._over.is_set():
+            return
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None
         assert stdout is not None
-        if stdout.closed:
-            return
         with contextlib.suppress(OSError):
             stdin.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=0.2)
         self.kill()
+        self._over.set()
         self._process.wait()
         with contextlib.suppress(OSError):
             stdout.close()
