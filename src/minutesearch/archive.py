@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Results,
         Section,
         Source,
+        Statement,
         Tag,
         Trace,
     )
@@ -207,6 +208,11 @@ class Archive:
         """All tags in reading order."""
         with self._lock:
             return self._read().tags()
+
+    def statements(self, sections: Sequence[str] | None = None) -> Sequence[Statement]:
+        """Statements in reading order: those of the sections named, or all."""
+        with self._lock:
+            return self._read().statements(sections)
 
     def state(self) -> ArchiveState:
         """The archive in a few figures; never fails for want of an index."""

@@ -1,10 +1,11 @@
-"""Which body or topic a person means by what was typed."""
+"""Which body, topic or kind of statement a person means by what was typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from minutesearch.errors import UsageError
+from minutesearch.model import STATEMENT_KINDS, StatementKind
 from minutesearch.text import fold_title, stem_words
 
 if TYPE_CHECKING:
@@ -45,3 +46,16 @@ def topic_named(records: Records, value: str) -> str:
     near = get_close_matches(value.lower(), [c.id for c in records.concepts()], 3, 0.5)
     said = f"Did you mean {' or '.join(near)}? " if near else ""
     raise UsageError(f"There is no topic {value!r}.", f"{said}All of them: minutesearch topics")
+
+
+def kind_named(value: str) -> StatementKind:
+    """The kind of statement of that name, in the singular or the plural.
+
+    Raises:
+        UsageError: there is none.
+    """
+    wanted = value.strip().lower()
+    for kind in STATEMENT_KINDS:
+        if wanted in {kind, f"{kind}s"}:
+            return kind
+    raise UsageError(f"There is no kind of statement {value!r}.", f"Kinds: {', '.join(STATEMENT_KINDS)}")

@@ -136,6 +136,7 @@ class Searcher:
         ids = [each.section for each in found]
         sections = {s.id: s for s in self._records.sections(ids)}
         topics = self._records.topics_of(ids)
+        kinds = self._records.kinds_of(ids)
         statuses = self._records.statuses()
         return [
             Hit(
@@ -144,7 +145,7 @@ class Searcher:
                 mentions=each.mentions,
                 snippet=snippet(section.text, each.text_marks),
                 topics=topics.get(each.section, ()),
-                kinds=(),
+                kinds=kinds.get(each.section, ()),
                 status=statuses[each.meeting][0],  # type: ignore[arg-type]  # the record holds no other word
                 title_marks=each.title_marks,
                 text_marks=each.text_marks,
@@ -167,13 +168,14 @@ class Searcher:
         ids = [m.section for m in matches]
         texts = self._records.texts(ids)
         concepts = self._records.topics_of(ids) if checked else {}
+        kinds = self._records.kinds_of(ids) if checked else {}
         found: list[Found] = []
         for section, score in matches:
             meeting, body, date, title, text = texts[section]
             title_marks: Marks = ()
             text_marks: Marks = ()
             if leaves or checked:
-                view = SectionView(title, text, body, date, concepts.get(section, ()))
+                view = SectionView(title, text, body, date, concepts.get(section, ()), kinds.get(section, ()))
                 if checked and not holds(question.tree, view):
                     continue
                 title_marks, text_marks = spans(leaves, view)

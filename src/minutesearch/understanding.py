@@ -9,7 +9,7 @@ from minutesearch.errors import QueryError, UsageError
 from minutesearch.expand import Meaning
 from minutesearch.expand import expand as let_names_join
 from minutesearch.model import Filters, Meeting
-from minutesearch.naming import body_named, topic_named
+from minutesearch.naming import body_named, kind_named, topic_named
 from minutesearch.query import (
     And,
     Dates,
@@ -125,7 +125,7 @@ def _key(records: Records, name: str, value: str) -> str:
         return body_named(records, value)
     if name == "topic":
         return topic_named(records, value)
-    raise UsageError(f"Statements are not told apart yet, so kind:{value} cannot be answered.", "Search without it.")
+    return kind_named(value)
 
 
 def _narrowed(tree: Node) -> bool:

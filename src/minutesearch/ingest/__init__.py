@@ -21,7 +21,7 @@ from minutesearch.errors import IndexDamaged, IndexMissing
 from minutesearch.ingest import recording
 from minutesearch.ingest.lock import index_lock
 from minutesearch.ingest.reading import Shelf, limits_of, read_all, recogniser_of
-from minutesearch.mine import vocabulary
+from minutesearch.mine import statements, vocabulary
 from minutesearch.model import IngestReport, SourceReport
 from minutesearch.sources import folder
 from minutesearch.store import SCHEMA_VERSION, Records, RecordsWriter, sync_folder
@@ -111,6 +111,7 @@ def _bring_up_to_date(
     meta = {
         "schema": SCHEMA_VERSION,
         "shape": shape,
+        "statements": statements.VERSION,
         "vocabulary": derived.vocabulary.fingerprint,
         "unresolved": json.dumps(derived.vocabulary.unresolved),
         "topics": folder.sha256_or_none(root / config.TOPICS_FILE),

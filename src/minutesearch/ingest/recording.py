@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import approvals
 from minutesearch.engines import entry_of
-from minutesearch.mine import glossary
+from minutesearch.mine import glossary, statements
 from minutesearch.mine.phrases import needs_capitals, variants
 from minutesearch.mine.tagger import Tagger
+from minutesearch.model import STATEMENT_KINDS
 from minutesearch.store import crc
 from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from minutesearch.engines import Entry
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.vocabulary import Vocabulary
-    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Source, Tag
+    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Source, Statement, Tag
     from minutesearch.store import Records, RecordsWriter
 
 
@@ -46,6 +47,7 @@ class Derived(NamedTuple):
     glossary: Sequence[GlossaryEntry]
     vocabulary: Vocabulary
     tags: dict[str, list[Tag]]
+    statements: dict[str, list[Statement]]
     section_digests: dict[str, str]
     meeting_digests: dict[str, str]
 
@@ -61,14 +63,16 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
     statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
     entries = glossary.collect(archived.sections)
     vocabulary = built_in.merge_learned(entries)
-    digests = {s.id: _digest(s.title, s.text) for s in archived.sections}
+    digests = {s.id: _digest(s.title, s.text, *s.list_items) for s in archived.sections}
     tags = _tags(archived.sections, digests, vocabulary, before)
+    told = _statements(archived.sections, digests, before)
     parts: dict[str, list[str]] = {}
     for section in archived.sections:
         concepts = sorted({tag.concept for tag in tags[section.id]})
-        parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts))
+        kinds = _kinds(told[section.id])
+        parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts, "", *kinds))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
-    return Derived(archived, statuses, gaps, entries, vocabulary, tags, digests, meetings)
+    return Derived(archived, statuses, gaps, entries, vocabulary, tags, told, digests, meetings)
 
 
 def _digest(*parts: str) -> str:
@@ -96,6 +100,26 @@ def _tags(
     return known
 
 
+def _statements(
+    sections: Sequence[Section], digests: Mapping[str, str], before: Records | None
+) -> dict[str, list[Statement]]:
+    known: dict[str, list[Statement]] = {}
+    if before and before.meta.get("statements") == statements.VERSION:
+        known = {id: [] for id, digest in before.section_digests().items() if digests.get(id) == digest}
+        for statement in before.statements():
+            if statement.section in known:
+                known[statement.section].append(statement)
+    for section in sections:
+        if section.id not in known:
+            known[section.id] = statements.find(section)
+    return known
+
+
+def _kinds(told: Iterable[Statement]) -> tuple[str, ...]:
+    found = {kind for statement in told for kind in statement.kinds}
+    return tuple(kind for kind in STATEMENT_KINDS if kind in found)
+
+
 def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Derived, meta: Mapping[str, str]) -> None:
     """Write one generation of the record.
 
@@ -121,6 +145,9 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
             for rank, p in enumerate(s.places)
         ),
     )
+    writer.many(
+        "statements", (_statement_row(t) for s in archived.sections for t in derived.statements[s.id])
+    )
     writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
     writer.many(
         "glossary",
@@ -139,6 +166,12 @@ def _meeting_row(m: Meeting, derived: Derived) -> tuple[object, ...]:
     status, why = derived.statuses[m.id]
     digest, sources = derived.meeting_digests[m.id], json.dumps(m.sources)
     return m.id, m.body, m.date, m.type, m.kind, status, why, int(m.date_inferred), m.next_date, digest, sources
+
+
+def _statement_row(t: Statement) -> tuple[object, ...]:
+    figures = json.dumps([(q.value, q.unit, q.text, q.start, q.end) for q in t.values])
+    kinds = ",".join(t.kinds)
+    return t.section, t.start, t.end, kinds, t.rule, t.due_text, t.due, t.owner, figures, int(t.lead)
 
 
 def _section_row(s: Section, derived: Derived) -> tuple[object, ...]:
@@ -231,4 +264,5 @@ def entries(derived: Derived, meetings: frozenset[str] | None = None) -> Iterabl
     """What the engine is to hold: an entry a section, of all meetings or of those named."""
     for section in derived.archived.sections:
         if meetings is None or section.meeting in meetings:
-            yield entry_of(section, (tag.concept for tag in derived.tags[section.id]))
+            concepts = (tag.concept for tag in derived.tags[section.id])
+            yield entry_of(section, concepts, _kinds(derived.statements[section.id]))

@@ -1,11 +1,12 @@
-"""Text mining: the vocabulary of the field, the archive's own glossary, and the tags of its sections.
+"""Text mining: the vocabulary of the field, the archive's own glossary, the tags of its sections,
+and what their sentences decide, promise and count.
 
 Only an ingest imports this room; searching works on what the store keeps of it.
 """
 
 from __future__ import annotations
 
-from minutesearch.mine import glossary, tagger, vocabulary
+from minutesearch.mine import glossary, statements, tagger, vocabulary
 
-VERSION = f"{vocabulary.VERSION}.{tagger.VERSION}.{glossary.VERSION}"
+VERSION = f"{vocabulary.VERSION}.{tagger.VERSION}.{glossary.VERSION}.{statements.VERSION}"
 """Goes into the fingerprint of all that is mined."""

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from minutesearch.errors import IndexDamaged, IndexMissing
-from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Place, Section, Source, Tag
+from minutesearch.model import STATEMENT_KINDS, Concept, Gap, GlossaryEntry, Meeting, Place, Quantity, Section, Source, Statement, Tag
 from minutesearch.store.schema import RECORDS, SCHEMA_VERSION, crc
 
 if TYPE_CHECKING:
@@ -258,6 +258,32 @@ class Records:
             GlossaryEntry(*row)
             for row in self.rows("SELECT short, long, section, start, end, count FROM glossary ORDER BY seq")
         ]
+
+    def statements(self, sections: Sequence[str] | None = None) -> list[Statement]:
+        """Statements in reading order: those of the sections named, or all."""
+        where, values = ("", ()) if sections is None else (f"WHERE t.section {_AMONG}", (json.dumps(sections),))
+        rows = self.rows(
+            "SELECT t.section, substr(s.text, t.start + 1, t.end - t.start), t.kinds, t.start, t.end, t.rule, "
+            "t.due_text, t.due, t.owner, t.figures, t.lead FROM statements t JOIN sections s ON s.id = t.section "
+            f"{where} ORDER BY s.seq, t.start",
+            values,
+        )
+        return [
+            Statement(
+                section, sentence, tuple(kinds.split(",")), start, end, rule, due_text, due, owner,
+                tuple(Quantity(*q) for q in json.loads(figures)), bool(lead),
+            )
+            for section, sentence, kinds, start, end, rule, due_text, due, owner, figures, lead in rows
+        ]  # fmt: skip
+
+    def kinds_of(self, sections: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Section id → the kinds of its statements."""
+        found: dict[str, set[str]] = {}
+        for section, kinds in self.rows(
+            f"SELECT section, kinds FROM statements WHERE section {_AMONG}", (json.dumps(sections),)
+        ):
+            found.setdefault(section, set()).update(kinds.split(","))
+        return {k: tuple(kind for kind in STATEMENT_KINDS if kind in v) for k, v in found.items()}
 
     # -- words --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 RECORDS = "records.sqlite"
 
 
@@ -43,6 +43,9 @@ CREATE TABLE spellings (concept TEXT NOT NULL, surface TEXT NOT NULL, count INTE
   PRIMARY KEY (concept, surface)) WITHOUT ROWID;
 CREATE TABLE glossary (seq INTEGER PRIMARY KEY, short TEXT NOT NULL, long TEXT, section TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, count INTEGER NOT NULL);
+CREATE TABLE statements (section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, kinds TEXT NOT NULL,
+  rule TEXT NOT NULL, due_text TEXT, due TEXT, owner TEXT, figures TEXT NOT NULL, lead INTEGER NOT NULL,
+  PRIMARY KEY (section, start)) WITHOUT ROWID;
 CREATE TABLE gaps (body TEXT NOT NULL, month TEXT NOT NULL, why TEXT NOT NULL, section TEXT,
   PRIMARY KEY (body, month)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, sections INTEGER NOT NULL) WITHOUT ROWID;

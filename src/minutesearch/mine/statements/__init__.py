@@ -1,0 +1,14 @@
+"""Statements: what a sentence of minutes decides, promises, worries about, counts or compares.
+
+``rules.toml`` holds the rules with their examples, ``clauses`` tells main clauses from the others, ``quantities``,
+``due`` and ``owners`` read figures, dates and names, and ``finder`` puts it together for a section.
+"""
+
+from __future__ import annotations
+
+from minutesearch.mine.statements.finder import find
+
+__all__ = ["VERSION", "find"]
+
+VERSION = "1"
+"""Change it with anything in this folder that changes a statement of the same section."""

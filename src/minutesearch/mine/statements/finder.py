@@ -1,0 +1,187 @@
+"""What the sentences of a section say: decisions, actions, commitments, concerns, figures and trends.
+
+Each sentence is put to the rules that its words call for. Items of a list take over what the sentence before the list
+says of them ("areas not met:"); a bare "Carried." makes a decision of the motion before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minutesearch.mine.statements.due import due_point
+from minutesearch.mine.statements.owners import owner_of
+from minutesearch.mine.statements.quantities import quantities
+from minutesearch.mine.statements.rules import Rule, rules
+from minutesearch.mine.statements.sentence import Sentence
+from minutesearch.model import STATEMENT_KINDS, Quantity, Section, Statement, StatementKind
+from minutesearch.text import fold_title, sentences
+
+_FORWARD = ("action", "commitment")
+_CARRIED = re.compile(
+    r"^\W*(?:the |this )?(?:motion |resolution |vote |amendment )?(?:was |is |has )?(?:\w+ly )?"
+    r"(?:carried|passed|approved|adopted|defeated|failed|lost|agreed|all in favou?r|all ayes|unanimous)\b"
+)
+_MOVED = re.compile(r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|second(?:ed)?|proposed|be it|resolution)\b")
+_TASKS = re.compile(r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$", re.IGNORECASE)
+_LEAD_ACTION = re.compile(r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$")
+_WORDS_AT_LEAST = 3
+_SHORT = 14
+"""Words of a line that may hang on the sentence above it without being set as a list."""
+
+
+class _Told(NamedTuple):
+    """One sentence with its place, and the rules that fired (with where they did)."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    fired: dict[StatementKind, tuple[str, int]]
+    values: tuple[Quantity, ...]
+
+
+def find(section: Section) -> list[Statement]:
+    """The statements of a section, in reading order.
+
+    Args:
+        section: any section.
+    """
+    items = {fold_title(item) for item in section.list_items}
+    told: list[_Told] = []
+    leads: set[int] = set()
+    lead = -1
+    for start, end in sentences(section.text):
+        printed = section.text[start:end]
+        at_line = start == 0 or "\n" in section.text[max(0, start - 2) : start]
+        listed = at_line and bool(items) and _is_item(section.text, start, items)
+        sentence = Sentence(printed, section.title, listed=listed)
+        fired, values = _fired(sentence)
+        told.append(_Told(start, end, sentence, fired, values))
+        here = len(told) - 1
+        # A line that decides or acts by itself is no more of the list.
+        if lead >= 0 and (listed or (_hangs(told[lead], sentence, at_line=at_line) and fired.keys() <= {"figure"})):
+            if _inherit(told, lead, here):
+                leads.add(here)
+        else:
+            lead = here
+    _carried(told)
+    if _TASKS.match(section.title):
+        _tasks(told)
+    return [
+        statement
+        for i, each in enumerate(told)
+        if (statement := _statement(section, each, lead=i in leads)) is not None
+    ]
+
+
+def _is_item(text: str, start: int, items: set[str]) -> bool:
+    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
+    return fold_title(line) in items
+
+
+def _hangs(lead: _Told, sentence: Sentence, *, at_line: bool) -> bool:
+    """Is it one of the short lines or rows behind a sentence that ends with a colon, though not set as a list?"""
+    if not at_line or not _ends_with_colon(lead.sentence):
+        return False
+    return len(sentence.plain.split()) <= _SHORT and not _ends_with_colon(sentence)
+
+
+def _ends_with_colon(sentence: Sentence) -> bool:
+    return sentence.plain.rstrip(" -–").endswith(":")
+
+
+def _fired(sentence: Sentence) -> tuple[dict[StatementKind, tuple[str, int]], tuple[Quantity, ...]]:
+    """The rules that hold for a sentence, by kind (the first of each), and its figures."""
+    fired: dict[StatementKind, tuple[str, int]] = {}
+    book = rules()
+    called: list[Rule] = list(book.called(sentence.words))
+    values = quantities(sentence)
+    if not called and not values:
+        return fired, ()
+    if any(never.pattern.search(sentence.low) for never in book.never):
+        return fired, ()
+    for rule in called:
+        if rule.kind in fired or (rule.kind == "commitment" and "action" in fired):
+            continue
+        match = rule.found(sentence)
+        if match:
+            fired[rule.kind] = (rule.id, match.end())
+    if values:
+        fired["figure"] = ("quantity", values[0].start)
+        fired.pop("trend", None)
+    return fired, values
+
+
+def _inherit(told: list[_Told], lead: int, here: int) -> bool:
+    """Give an item of a list what the sentence before the list says of all of them; tells whether it took any."""
+    kinds: dict[StatementKind, tuple[str, int]] = {}
+    for i in (lead - 1, lead):
+        if i < 0 or i == here or told[i].sentence.listed:
+            continue
+        close = i == lead
+        ends = _ends_with_colon(told[i].sentence)
+        for kind, (rule, _) in told[i].fired.items():
+            if kind == "concern" and told[here].sentence.listed and _ends_with_colon(told[lead].sentence) and (close or _points_ahead(told[lead].sentence)):
+                kinds[kind] = (f"{rule} of the lead-in", 0)
+            elif kind == "decision" and close and ends:
+                kinds[kind] = (f"{rule} of the lead-in", 0)
+        if close and ends and _LEAD_ACTION.search(told[i].sentence.low):
+            kinds["action"] = ("lead-in", 0)
+    took = False
+    for kind, why in kinds.items():
+        if kind not in told[here].fired:
+            told[here].fired[kind] = why
+            took = True
+    if "action" in told[here].fired:
+        told[here].fired.pop("commitment", None)
+    return took
+
+
+def _points_ahead(sentence: Sentence) -> bool:
+    """Does the lead-in only point at the list ("These areas included:")?"""
+    return re.match(r"^\W*(?:these|this|those|they|the following|areas|which|including)\b", sentence.low) is not None
+
+
+def _carried(told: Sequence[_Told]) -> None:
+    """A motion whose outcome stands in the next sentence is a decision."""
+    for motion, outcome in zip(told, told[1:], strict=False):
+        if (
+            "decision" in outcome.fired
+            and "decision" not in motion.fired
+            and len(outcome.sentence.plain.split()) <= 8
+            and _CARRIED.match(outcome.sentence.low)
+            and _MOVED.search(motion.sentence.low)
+        ):
+            motion.fired["decision"] = ("carried-next", 0)
+
+
+def _tasks(told: Sequence[_Told]) -> None:
+    """Under a head such as "Action items" every line that says something is an action."""
+    for each in told:
+        words = each.sentence.plain.split()
+        if len(words) >= _WORDS_AT_LEAST and "decision" not in each.fired and not re.search(r"\b(?:none|no actions?|completed?|done|closed)\b", each.sentence.low):
+            each.fired.setdefault("action", ("task-list", 0))
+            each.fired.pop("commitment", None)
+
+
+def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None:
+    if not told.fired:
+        return None
+    kinds = tuple(kind for kind in STATEMENT_KINDS if kind in told.fired)
+    sentence = told.sentence
+    forward = next((told.fired[kind] for kind in _FORWARD if kind in told.fired), None)
+    due = due_point(sentence.main, sentence.plain, section.date, forward[1]) if forward else None
+    return Statement(
+        section=section.id,
+        sentence=section.text[told.start : told.end],
+        kinds=kinds,
+        start=told.start,
+        end=told.end,
+        rule=" + ".join(dict.fromkeys(told.fired[kind][0] for kind in kinds)),
+        due_text=due.text if due else None,
+        due=due.due if due else None,
+        owner=owner_of(sentence.plain) if "action" in told.fired else None,
+        values=told.values if "figure" in told.fired else (),
+        lead=lead,
+    )

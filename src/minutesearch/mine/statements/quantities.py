@@ -1,0 +1,142 @@
+"""Figures in a sentence: how much money, how many people and cases, what share, how many hours.
+
+Dates, times of day, item and telephone numbers, addresses, file sizes, and durations that only say when or how often
+are no figures. What is counted must be named: money, a per cent, or a noun of people, cases or places.
+"""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.mine.statements.sentence import Sentence
+from minutesearch.model import Quantity
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORTH: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
+_WORTH |= {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
+_WORTH |= {
+    f"{ten}-{one}": _WORTH[ten] + _WORTH[one] for ten in _TENS for one in _ONES[1:10]
+} | {"dozen": 12.0, "a dozen": 12.0, "hundred": 100.0, "a hundred": 100.0}
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "hundred": 1e2}
+CALLED_FOR = frozenset(_WORTH) - {"zero", "one"} | {"£", "$", "€", "%", "dozen", "hundred"}
+"""Words and marks without which a sentence holds no figure; a digit (1–9) also calls for a look."""
+
+_WORDS = "|".join(sorted((w for w in _WORTH if w not in ("zero", "one")), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MONEY = re.compile(
+    rf"(?:(?P<sign>[£$€]|\b(?:gbp|usd|eur|cad) ?)\s?(?P<n>{_DIGITS})(?:\s?(?P<scale>k|m|mn|bn|million|billion|thousand)\b)?|"
+    rf"\b(?P<n2>{_DIGITS})(?:\s?(?P<scale2>k|million|billion|thousand))?\s?(?P<name>pounds|dollars|euros|quid|pence)\b)"
+)
+_SHARE = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})\s?(?P<unit>%|per ?cent\b|percentage points?\b)")
+_PLAIN_MONEY = re.compile(r"(?<![\w.,/:£$€-])(?P<n>\d{1,3}(?:,\d{3})+\.\d\d|\d{2,6}\.\d\d|(?<=\| )\d{1,3}(?:,\d{3})+)(?![\d.,/:%-]*\d)(?!\s?(?:[ap]\.?m\b|hrs|h\b|%|km|ha\b|m\b))")
+_PEOPLE = (
+    "people|persons?|residents|families|children|pupils|students|learners|parents|carers|workers|keyworkers|staff|"
+    "members|councillors|volunteers|patients|households|householders|homes|users|visitors|customers|applicants|"
+    "candidates|attendees|participants|adults|teenagers|practitioners|professionals|teachers|officers|trustees|"
+    "governors|employees|posts|vacancies|beds|delegates|guests|players|men|women|boys|girls|tenants|owners|homeowners|"
+    "businesses|clients|drivers|doctors|nurses|assistants|apprentices|leaders|individuals|respondents|signatories|"
+    "supporters|subscribers|followers|electors|voters|voices|champions|mentors|schools|settings|providers|places|"
+    "youngsters|infants|babies|victims|offenders|firefighters|readers|borrowers|directors|representatives|fte|wte"
+)
+_CASES = (
+    "cases|case studies|referrals|applications|complaints|incidents|requests|plans|ehcps|ehc plans|assessments|"
+    "appeals|exclusions|suspensions|appointments|responses|replies|calls|objections|votes|ballots|cheques|checks|"
+    "invoices|claims|visits|sessions|crimes|thefts|burglaries|accidents|breaches|tickets|sales|registrations|"
+    "memberships|contracts|surveys|tribunals|permits|licen[cs]es|lots|units|enquiries|inquiries|tenders|quotations|"
+    "quotes|admissions|discharges|operations|procedures|tests|vaccinations|jabs|referees|loans|downloads|views|hits|"
+    "emails|e-mails|letters|entries|nominations|bids|inspections|workshops|events|clinics|"
+    "plots|allotments|bookings|orders|deaths|births|falls|infections|warnings|fines|notices|submissions|signatures|"
+    "donations|properties|houses|dwellings|flats|bungalows|copies|shares|absences|interviews|"
+    "outages|offences|reports|speeders|vehicles|cars|lorries|journeys|passengers|trips|rooms"
+)
+_SPAN = "hours|days|weeks|months|years|minutes|nights"
+_MODIFIER = (
+    r"(?:(?!(?:of|and|or|to|in|for|with|from|at|on|were|was|is|are|have|has|had|the|per|by|as|that|who|which|will|would|"
+    r"into|out|up|than|during|between|before|after|until|weeks?|days?|hours?|months?|years?|minutes?|[ap]m|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b)[a-z&'/-]+ )"
+)
+_NUMBER = rf"(?P<n>{_DIGITS}|{_WORDS})"
+_COUNT = re.compile(
+    rf"(?<![\w.,/:#£$€-]){_NUMBER}\+? (?:(?:of|out of) (?:the|our|their|its|these|those) )?{_MODIFIER}{{0,4}}?(?P<unit>{_PEOPLE}|{_CASES})\b(?!-)"
+)
+_WERE = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?:were|are) {_MODIFIER}{{0,3}}?(?P<unit>{_PEOPLE}|{_CASES})\b")
+_THERE = re.compile(
+    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>in attendance|attended|attending|attendances?|signed up|registered|enrolled|on the (?:waiting )?list|took part|replied|responded|had (?:signed up|registered|applied|responded|replied)|have (?:signed up|registered|applied|responded|replied))\b"
+)
+_TIME = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))(?= of (?!age|the|each|every|notice|this|next|last)[a-z]|'? wait\b)")
+_MEAN_TIME = re.compile(
+    rf"\b(?:average|averag(?:ed|ing)|total|totall?ing|mean|median|waits?|waiting|wait times?|taking|takes|took)\b[a-z ]{{0,30}}? (?:of |is |was |time |at )?(?:around |about |approximately |over |under |nearly |up to )?{_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))\b(?! ago)"
+)
+_NUMBER_OF = re.compile(
+    rf"\b(?:number of|total) (?P<unit>[a-z' ]{{3,60}}?)(?: (?:is|was|were|are|stood at|stands at|now|so far|to date|of|=|–|-)|:)+ (?:over |about |around |nearly |now |currently )?{_NUMBER}\b(?! ?(?:%|weeks|days|months))"
+)
+_SO_FAR = re.compile(rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance)(?: so far| to date| received| sold| in total)?: {_NUMBER}\b")
+_BEFORE_IT = re.compile(
+    r"(?:\b(?:item|items|minute|no|nos|number|page|pages|section|para|paragraph|clause|phase|room|unit|lot|ward|district|"
+    r"year|years|grade|class|form|stage|aged?|under|tel|telephone|phone|ref|reference|route|highway|bus|junction|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|covid|agenda|appendix|last|first|next|past|previous|one of the|one or|"
+    r"policy|order|figure|table|level|tier|band|part|chapter|schedule|regulation|act|version|a|b|m)[. ]{1,2}|[#/:.])$"
+)
+_NOT_MONEY = re.compile(r"\b(?:at|from|until|till|section|para|paragraph|item|version|minute|ref|no|pm|policy|articles?|clause|rule)\.? $")
+_KINDS = ((_MONEY, 0), (_SHARE, 1), (_COUNT, 2), (_WERE, 2), (_THERE, 2), (_TIME, 3), (_MEAN_TIME, 3), (_NUMBER_OF, 3), (_SO_FAR, 3), (_PLAIN_MONEY, 4))
+
+
+def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
+    """The figures of a sentence in the order in which they stand, none overlapping another."""
+    words = sentence.words
+    if words.isdisjoint(CALLED_FOR) and not any(d in words for d in "123456789"):
+        return ()
+    taken: list[Quantity] = []
+    for pattern, sort in _KINDS:
+        for match in pattern.finditer(sentence.low):
+            found = _quantity(sentence, match, sort)
+            if found and all(found.end <= t.start or t.end <= found.start for t in taken):
+                taken.append(found)
+    return tuple(sorted(taken, key=lambda q: q.start))
+
+
+def _quantity(sentence: Sentence, match: re.Match[str], sort: int) -> Quantity | None:
+    groups = match.groupdict()
+    printed = groups["n"] or groups["n2"]
+    value = number(printed)
+    if value is None:
+        return None
+    start = match.start()
+    if sort == 0:
+        value *= _SCALES.get(groups["scale"] or groups["scale2"] or "", 1.0)
+        unit = (groups["sign"] or groups["name"]).strip()
+    elif sort == 1:
+        unit = "%"
+    elif sort == 4:
+        if _NOT_MONEY.search(sentence.low[max(0, start - 14) : start]) or _like_a_time(printed, sentence.low, match):
+            return None
+        unit = ""
+    else:
+        start = match.start("n")
+        if _BEFORE_IT.search(sentence.low[max(0, start - 14) : start]) or _is_year(printed):
+            return None
+        unit = sentence.plain[match.start("unit") : match.end("unit")]
+        start = min(start, match.start("unit"))
+    return Quantity(value, unit, sentence.plain[start : match.end()], start, match.end())
+
+
+def _like_a_time(printed: str, low: str, match: re.Match[str]) -> bool:
+    """Could it be a time of day (19.30), rather than an amount?"""
+    hours, _, minutes = printed.partition(".")
+    if "," in printed or int(hours) > 24 or int(minutes) > 59:
+        return False
+    return re.match(r"\s?(?:-|–|to|for|until|start)", low[match.end() : match.end() + 8]) is not None
+
+
+def _is_year(printed: str) -> bool:
+    return printed.isdigit() and len(printed) == 4 and 1950 <= int(printed) <= 2049
+
+
+def number(printed: str) -> float | None:
+    """The value of a number in digits or in words; None where it is none."""
+    if printed[:1].isdigit():
+        return float(printed.replace(",", ""))
+    return _WORTH.get(printed)
+
+

@@ -1,0 +1,86 @@
+"""Reading ``rules.toml``: the rules by which a sentence is told, each with the words that make it worth a try."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from minutesearch.mine.statements.sentence import Sentence
+from minutesearch.model import StatementKind
+
+RULES = Path(__file__).with_name("rules.toml")
+_PART = re.compile(r"\{([a-z]+)\}")
+_NESTED = 3
+"""How deep a part may stand in another part."""
+
+
+class Rule(NamedTuple):
+    """One rule: what it finds, in which words of a sentence, and its examples."""
+
+    id: str
+    kind: StatementKind
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    scope: Literal["main", "whole", "printed"]
+    unless: re.Pattern[str] | None
+    fires: tuple[str, ...]
+    quiet: tuple[str, ...]
+
+    def found(self, sentence: Sentence) -> re.Match[str] | None:
+        """Where the rule holds in a sentence, or None; ``words`` must have been looked at before."""
+        text = {"main": sentence.main, "whole": sentence.low, "printed": sentence.plain}[self.scope]
+        match = self.pattern.search(text)
+        if match and self.unless and self.unless.search(sentence.low):
+            return None
+        return match
+
+
+class Rules(NamedTuple):
+    """All rules in the order of the file, by the words that call for them; and what never is a statement."""
+
+    rules: tuple[Rule, ...]
+    by_word: Mapping[str, tuple[int, ...]]
+    never: tuple[Rule, ...]
+
+    def called(self, words: frozenset[str]) -> Iterator[Rule]:
+        """The rules that a sentence of these words calls for, in the order of the file."""
+        wanted = {number for word in words & self.by_word.keys() for number in self.by_word[word]}
+        return (self.rules[number] for number in sorted(wanted))
+
+
+@cache
+def rules() -> Rules:
+    """The rules of ``rules.toml``."""
+    content = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    parts: dict[str, str] = content["parts"]
+    read = tuple(_rule(row, parts) for row in content["rule"])
+    by_word: dict[str, list[int]] = {}
+    for number, rule in enumerate(read):
+        for word in rule.words:
+            by_word.setdefault(word, []).append(number)
+    never = tuple(_rule({**row, "kind": "decision", "words": []}, parts) for row in content["never"])
+    return Rules(read, {word: tuple(numbers) for word, numbers in by_word.items()}, never)
+
+
+def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+    unless = row.get("unless")
+    return Rule(
+        row["id"],
+        row["kind"],
+        frozenset(row["words"]),
+        re.compile(_filled(row["pattern"], parts)),
+        row.get("scope", "main"),
+        re.compile(_filled(unless, parts)) if unless else None,
+        tuple(row["fires"]),
+        tuple(row["quiet"]),
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for _ in range(_NESTED):
+        pattern = _PART.sub(lambda part: parts[part[1]], pattern)
+    return pattern
