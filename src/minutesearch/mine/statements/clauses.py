@@ -36,6 +36,9 @@ _DOUBT = re.compile(
     r"\b(?:suggest(?:s|ed|ing|ions?)?|felt|feels?|th(?:ought|inks?)|believe[ds]?|consider(?:s|ed)?|argue[ds]?|wonder(?:s|ed)?|"
     r"fear(?:s|ed)?|concern(?:s|ed)?|worr(?:y|ies|ied)|risk|possib(?:le|ility)|view|opinion|likely|unlikely)\b[^.;]{0,40}$"
 )
+_SAID = re.compile(
+    r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|reported|volunteered)\b"
+)
 _DIRECT = re.compile(r"that (?:also |still |now |then )?(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had)\b")
 _NEAR_NOUN = re.compile(r"\b(?:those|areas?|thing|things|something|anything|everything|one|ones|people|work|services?)\s$")
 
@@ -115,6 +118,8 @@ def _after_verb(plain: str, start: int, end: int, *, needed: bool = False) -> in
     if needed and not verbs:
         return None
     last_end = None
+    if verbs and (said := _SAID.search(plain, verbs[0].end(), end)):
+        return said.start()
     for verb in verbs:
         if last_end is not None and verb.start() - last_end > 1:
             between = plain[last_end : verb.start()]

@@ -18,7 +18,7 @@ _MONTHS = {name.lower(): n for n, name in enumerate(LONG_MONTHS, 1)}
 _MONTHS |= {name[:3]: n for name, n in list(_MONTHS.items())} | {"sept": 9}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_DAY = "(?:" + "|".join(_DAYS) + ")"
+_DAY = "(?:" + "|".join(_DAYS) + r"|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _TERMS = {"autumn": 12, "winter": 12, "spring": 4, "summer": 7}
 _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "few": 3}
@@ -55,6 +55,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:next|following) (?:\w+ ){0,2}?meeting'?s? agenda\b|\bthe next meeting\b|\b(?:report|bring|come|brought|return|reported) back (?:to|at|next) (?:the )?next\b[a-z ]{0,20}"
         ),
     ),
+    ("date", re.compile(rf"\b(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?(?=\W*$|[,;)])")),
+    ("month", re.compile(rf"\b(?:first|second|last|early|mid|late) (?:week of |week in |in )?-?(?P<m>{_MONTH})(?:,? (?P<y>\d{{4}})\b)?")),
+    ("easter", re.compile(r"\b(?:by|before|after|until|at|from|over|for) (?:the )?easter\b")),
+    ("half", re.compile(r"\b(?:by|before|after|until|at|over|during) (?:the )?(?:\w+ )?half[- ]term\b")),
     ("within", re.compile(rf"\b(?:within|in|over|during) (?:the )?(?:next |coming |following )?(?:{_COUNT} )?(?P<unit>days?|weeks?|months?|years?|fortnight)(?:'? time)?\b")),
     (
         "end",
@@ -66,11 +70,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("term", re.compile(r"\b(?:by|in|during|for|from|before|at|next|this|over|throughout|until) (?:the )?(?:start of |end of )?(?:the )?(?:next |coming |new |forthcoming )?(?P<season>autumn|spring|summer|winter) term\b(?: (?P<y>\d{4}))?")),
     ("season", re.compile(r"\b(?:by|in|during|for|from|before|next|this|until|late|early) (?:the |this |next |coming |early |late |mid-?)*(?P<season>spring|summer|autumn|fall|winter)\b(?! (?:term|fair|fete|event|newsletter|school|festival|holiday))(?: (?:of )?(?P<y>\d{4}))?")),
     ("quarter", re.compile(r"\b(?:by|in|during|for|from|before|until|end of) (?:the end of )?q(?P<q>[1-4])\b(?: (?P<y>\d{4}))?")),
-    ("relative", re.compile(r"\b(?:(?:by|in|early|until|before|from|for|during|late|later) )?(?:the )?(?P<what>next (?:week|month|year)|new year|later (?:this|in the) year|this (?:week|month|year)|later this month|christmas|easter|tomorrow)\b")),
-    ("weekday", re.compile(rf"\b(?:by|on|before|until|next|this|for) (?:next |this |the )?(?P<day>{_DAY})\b(?! (?:\d|evening|morning|afternoon|night|mornings|afternoons|{_MONTH}))")),
+    ("relative", re.compile(r"\b(?:(?:by|in|early|until|before|from|for|during|late|later) )?(?:the )?(?P<what>next (?:week|month|year)|new year|later (?:this|in the) year|this (?:week|month|year)|later this month|christmas|tomorrow)\b")),
+    ("weekday", re.compile(rf"\b(?:by|on|before|until|next|this|for) (?:next |this |the )?(?P<day>{'|'.join(_DAYS)})\b(?! (?:\d|evening|morning|afternoon|night|mornings|afternoons|{_MONTH}))")),
     ("year", re.compile(r"\b(?:by|in|from|until|before|during|for) (?:the end of |early |late |mid-?)?(?P<y>20\d\d)\b(?![-/]\d)")),
 )  # fmt: skip
-_PAST = re.compile(r"\b(?:since|minutes (?:of|from)|(?<!be )(?<!take )held|dated|received|letter|email|e-mail|meeting|in attendance|opened|began|started|adopted|launched|reported|published)\b[a-z ,'-]{0,24}$")
+_PAST = re.compile(r"\b(?:since|minutes (?:of|from)|last meeting|previous meeting|meeting held|(?<!be )(?<!take )held|dated|received|letter|email|e-mail|in attendance|opened|began|started|adopted|launched|reported|published)\b[a-z ,'-]{0,24}$")
 
 
 class Due(NamedTuple):
@@ -136,6 +140,10 @@ def _resolved(kind: str, match: re.Match[str], day: date) -> str | None:
         return _month(_SEASONS[groups["season"]], year, day)
     if kind == "quarter":
         return _month(3 * int(groups["q"]), year, day)
+    if kind == "easter":
+        return _easter(day)
+    if kind == "half":
+        return _month(10 if day.month > 5 and day.month < 11 else 2 if day.month < 3 or day.month > 10 else 5, 0, day)
     if kind == "relative":
         return _relative(groups["what"], day)
     if kind == "weekday":
@@ -223,6 +231,17 @@ def _relative(what: str, day: date) -> str | None:
         return f"{day.year + 1:04d}-01"
     if what == "christmas":
         return f"{day.year:04d}-12"
-    if what == "easter":
-        return None
     return str(day.year)
+
+
+def _easter(day: date) -> str:
+    """The month of the next Easter Sunday (the anonymous Gregorian algorithm, Nature, 20 April 1876)."""
+    for year in (day.year, day.year + 1):
+        a, (b, c) = year % 19, divmod(year, 100)
+        h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+        k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+        m = (a + 11 * h + 22 * k) // 451
+        month, number = divmod(h + k - 7 * m + 114, 31)
+        if date(year, month, number + 1) >= day:
+            break
+    return f"{year:04d}-{month:02d}"

@@ -20,13 +20,26 @@ from minutesearch.text import fold_title, sentences
 
 _FORWARD = ("action", "commitment")
 _CARRIED = re.compile(
-    r"^\W*(?:the |this )?(?:motion |resolution |vote |amendment )?(?:was |is |has )?(?:\w+ly )?"
-    r"(?:carried|passed|approved|adopted|defeated|failed|lost|agreed|all in favou?r|all ayes|unanimous)\b"
+    r"^\W*(?:the |this )?(?:motion |resolution |vote |amendment )?(?:was |is |has |then )?(?:\w+ly )?"
+    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed|all (?:were )?in favou?r|all ayes|unanimous)\b|"
+    r"\b(?:motion|resolution|amendment|vote) (?:was |is |has )?(?:\w+ly )?(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost)\b|"
+    r"\b(?:was|were) (?:all |unanimously )?in favou?r\b"
 )
-_MOVED = re.compile(r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|second(?:ed)?|proposed|be it|resolution)\b")
+_MOVED = re.compile(
+    r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|proposed|be it|resolution)\b"
+)
+_VOTE = re.compile(r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b")
+_VOTING = 4
+"""Sentences that may stand between a motion and its outcome."""
+_OUTCOME = 14
+"""Words of an outcome at most."""
 _TASKS = re.compile(r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$", re.IGNORECASE)
 _LEAD_ACTION = re.compile(r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$")
 _WORDS_AT_LEAST = 3
+_LEAD = 6
+"""Words up to which a line that ends with a colon is only the head of its list."""
+_PUT_OFF = re.compile(r"\b(?:deferred|postponed|adjourned|delayed|moved|put (?:back|off)|brought back|carried over|with effect from|effective)\b")
+_BARE = 3
 _SHORT = 14
 """Words of a line that may hang on the sentence above it without being set as a list."""
 
@@ -60,7 +73,7 @@ def find(section: Section) -> list[Statement]:
         told.append(_Told(start, end, sentence, fired, values))
         here = len(told) - 1
         # A line that decides or acts by itself is no more of the list.
-        if lead >= 0 and (listed or (_hangs(told[lead], sentence, at_line=at_line) and fired.keys() <= {"figure"})):
+        if lead >= 0 and (listed or (_hangs(told[lead], sentence, at_line=at_line) and not fired.keys() & {"decision", "action", "commitment"})):
             if _inherit(told, lead, here):
                 leads.add(here)
         else:
@@ -109,8 +122,16 @@ def _fired(sentence: Sentence) -> tuple[dict[StatementKind, tuple[str, int]], tu
             fired[rule.kind] = (rule.id, match.end())
     if values:
         fired["figure"] = ("quantity", values[0].start)
-        fired.pop("trend", None)
+        if "trend" in fired and not _apart(sentence, fired["trend"][1], values):
+            del fired["trend"]
     return fired, values
+
+
+def _apart(sentence: Sentence, trend: int, values: tuple[Quantity, ...]) -> bool:
+    """Is the comparison of another thing than the figures? "34 schools, and referrals have grown" has both."""
+    return all(
+        re.search(r", (?:and|but|while) |;", sentence.low[min(trend, v.end) : max(trend, v.start)]) for v in values
+    )
 
 
 def _inherit(told: list[_Told], lead: int, here: int) -> bool:
@@ -138,22 +159,30 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
     return took
 
 
+def _is_bare_lead(told: _Told) -> bool:
+    """A few words before a list ("RESOLVED:", "Areas behind target:") say nothing by themselves: the items do."""
+    words = len(told.sentence.plain.split())
+    most = _LEAD if "concern" in told.fired else _BARE
+    return words <= most and _ends_with_colon(told.sentence)
+
+
 def _points_ahead(sentence: Sentence) -> bool:
     """Does the lead-in only point at the list ("These areas included:")?"""
     return re.match(r"^\W*(?:these|this|those|they|the following|areas|which|including)\b", sentence.low) is not None
 
 
 def _carried(told: Sequence[_Told]) -> None:
-    """A motion whose outcome stands in the next sentence is a decision."""
-    for motion, outcome in zip(told, told[1:], strict=False):
-        if (
-            "decision" in outcome.fired
-            and "decision" not in motion.fired
-            and len(outcome.sentence.plain.split()) <= 8
-            and _CARRIED.match(outcome.sentence.low)
-            and _MOVED.search(motion.sentence.low)
-        ):
-            motion.fired["decision"] = ("carried-next", 0)
+    """A motion whose outcome stands a sentence or a few lines of voting later is a decision."""
+    for at, outcome in enumerate(told):
+        if "decision" not in outcome.fired or len(outcome.sentence.plain.split()) > _OUTCOME:
+            continue
+        if not _CARRIED.search(outcome.sentence.low):
+            continue
+        for motion in reversed(told[max(0, at - _VOTING) : at]):
+            if _MOVED.search(motion.sentence.low) and not _CARRIED.search(motion.sentence.low):
+                motion.fired.setdefault("decision", ("carried-next", 0))
+            elif not _VOTE.search(motion.sentence.low):
+                break
 
 
 def _tasks(told: Sequence[_Told]) -> None:
@@ -170,7 +199,11 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
         return None
     kinds = tuple(kind for kind in STATEMENT_KINDS if kind in told.fired)
     sentence = told.sentence
+    if _is_bare_lead(told):
+        return None
     forward = next((told.fired[kind] for kind in _FORWARD if kind in told.fired), None)
+    if forward is None and "decision" in told.fired and (put_off := _PUT_OFF.search(sentence.low)):
+        forward = ("", put_off.start())
     due = due_point(sentence.main, sentence.plain, section.date, forward[1]) if forward else None
     return Statement(
         section=section.id,
@@ -181,7 +214,7 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
         rule=" + ".join(dict.fromkeys(told.fired[kind][0] for kind in kinds)),
         due_text=due.text if due else None,
         due=due.due if due else None,
-        owner=owner_of(sentence.plain) if "action" in told.fired else None,
+        owner=owner_of(sentence.plain) if told.fired.keys() & {"action", "commitment"} else None,
         values=told.values if "figure" in told.fired else (),
         lead=lead,
     )

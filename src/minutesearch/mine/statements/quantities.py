@@ -40,14 +40,14 @@ _PEOPLE = (
     "youngsters|infants|babies|victims|offenders|firefighters|readers|borrowers|directors|representatives|fte|wte"
 )
 _CASES = (
-    "cases|case studies|referrals|applications|complaints|incidents|requests|plans|ehcps|ehc plans|assessments|"
-    "appeals|exclusions|suspensions|appointments|responses|replies|calls|objections|votes|ballots|cheques|checks|"
+    "cases|arrests|stillbirths|breaks|case studies|referrals|applications|complaints|incidents|requests|plans|ehcps|ehc plans|assessments|"
+    "appeals|exclusions|suspensions|appointments|responses|replies|calls|objections|cheques|checks|"
     "invoices|claims|visits|sessions|crimes|thefts|burglaries|accidents|breaches|tickets|sales|registrations|"
-    "memberships|contracts|surveys|tribunals|permits|licen[cs]es|lots|units|enquiries|inquiries|tenders|quotations|"
-    "quotes|admissions|discharges|operations|procedures|tests|vaccinations|jabs|referees|loans|downloads|views|hits|"
+    "memberships|contracts|surveys|tribunals|permits|licen[cs]es|lots|units|enquiries|inquiries|"
+    "admissions|discharges|operations|procedures|tests|vaccinations|jabs|referees|loans|downloads|views|hits|"
     "emails|e-mails|letters|entries|nominations|bids|inspections|workshops|events|clinics|"
     "plots|allotments|bookings|orders|deaths|births|falls|infections|warnings|fines|notices|submissions|signatures|"
-    "donations|properties|houses|dwellings|flats|bungalows|copies|shares|absences|interviews|"
+    "donations|properties|houses|dwellings|flats|bungalows|shares|absences|interviews|"
     "outages|offences|reports|speeders|vehicles|cars|lorries|journeys|passengers|trips|rooms"
 )
 _SPAN = "hours|days|weeks|months|years|minutes|nights"
@@ -58,7 +58,7 @@ _MODIFIER = (
 )
 _NUMBER = rf"(?P<n>{_DIGITS}|{_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/:#£$€-]){_NUMBER}\+? (?:(?:of|out of) (?:the|our|their|its|these|those) )?{_MODIFIER}{{0,4}}?(?P<unit>{_PEOPLE}|{_CASES})\b(?!-)"
+    rf"(?<![\w.,/:#£$€-]){_NUMBER}\+? (?:(?:of|out of) (?:the|our|their|its|these|those) )?{_MODIFIER}{{0,4}}?(?P<unit>{_PEOPLE}|{_CASES})\b(?!-| (?:association|committee|council|forum|group|board|act|policy|panel|service|centre)\b)"
 )
 _WERE = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?:were|are) {_MODIFIER}{{0,3}}?(?P<unit>{_PEOPLE}|{_CASES})\b")
 _THERE = re.compile(
@@ -72,6 +72,7 @@ _NUMBER_OF = re.compile(
     rf"\b(?:number of|total) (?P<unit>[a-z' ]{{3,60}}?)(?: (?:is|was|were|are|stood at|stands at|now|so far|to date|of|=|–|-)|:)+ (?:over |about |around |nearly |now |currently )?{_NUMBER}\b(?! ?(?:%|weeks|days|months))"
 )
 _SO_FAR = re.compile(rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance)(?: so far| to date| received| sold| in total)?: {_NUMBER}\b")
+_LARGE = re.compile(r"(?<![\w.,/:£$€#-])(?P<n>\d{1,3}(?:,\d{3})+)(?![\w,.-]*\d)")
 _BEFORE_IT = re.compile(
     r"(?:\b(?:item|items|minute|no|nos|number|page|pages|section|para|paragraph|clause|phase|room|unit|lot|ward|district|"
     r"year|years|grade|class|form|stage|aged?|under|tel|telephone|phone|ref|reference|route|highway|bus|junction|"
@@ -79,7 +80,7 @@ _BEFORE_IT = re.compile(
     r"policy|order|figure|table|level|tier|band|part|chapter|schedule|regulation|act|version|a|b|m)[. ]{1,2}|[#/:.])$"
 )
 _NOT_MONEY = re.compile(r"\b(?:at|from|until|till|section|para|paragraph|item|version|minute|ref|no|pm|policy|articles?|clause|rule)\.? $")
-_KINDS = ((_MONEY, 0), (_SHARE, 1), (_COUNT, 2), (_WERE, 2), (_THERE, 2), (_TIME, 3), (_MEAN_TIME, 3), (_NUMBER_OF, 3), (_SO_FAR, 3), (_PLAIN_MONEY, 4))
+_KINDS = ((_MONEY, 0), (_SHARE, 1), (_COUNT, 2), (_WERE, 2), (_THERE, 2), (_TIME, 3), (_MEAN_TIME, 3), (_NUMBER_OF, 3), (_SO_FAR, 3), (_PLAIN_MONEY, 4), (_LARGE, 5))
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
@@ -112,9 +113,16 @@ def _quantity(sentence: Sentence, match: re.Match[str], sort: int) -> Quantity |
         if _NOT_MONEY.search(sentence.low[max(0, start - 14) : start]) or _like_a_time(printed, sentence.low, match):
             return None
         unit = ""
+    elif sort == 5:
+        unit = ""
+        if _BEFORE_IT.search(sentence.low[max(0, start - 14) : start]):
+            return None
     else:
         start = match.start("n")
         if _BEFORE_IT.search(sentence.low[max(0, start - 14) : start]) or _is_year(printed):
+            return None
+        if not sentence.low[:start].strip(" (") and re.match(r"\d+\.\d", printed):
+            # "4.4 Members noted …" is the number of a paragraph.
             return None
         unit = sentence.plain[match.start("unit") : match.end("unit")]
         start = min(start, match.start("unit"))
