@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from minutesearch import config, coverage
 from minutesearch.errors import IndexDamaged, IndexMissing, UsageError
-from minutesearch.model import ArchiveState, Filters
-from minutesearch.naming import body_named
+from minutesearch.model import ArchiveState, Filters, PromiseFilter
+from minutesearch.naming import body_named, topic_named
 from minutesearch.store import RECORDS, Records
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
     from minutesearch.engines import Engine
     from minutesearch.model import (
+        Changes,
         ConceptCount,
         Coverage,
         Explanation,
+        Figure,
         GlossaryEntry,
         IngestReport,
         Meeting,
+        Promise,
+        PromiseStatus,
         Results,
         Section,
         Source,
@@ -131,11 +135,67 @@ class Archive:
 
     def trace(self, issue: str, filters: Filters = Filters()) -> Trace:  # noqa: B008 - as above
         """Follow an issue through the meetings; see :func:`minutesearch.trace.trace`."""
+        from minutesearch.notebook import overrulings
         from minutesearch.trace import trace
 
         with self._lock:
             records = self._read()
-            return trace(self._searcher(records), records, issue, filters)
+            return trace(self._searcher(records), records, issue, filters, overrulings(self.root))
+
+    def changes(self, issue: str, start: str, end: str, filters: Filters = Filters()) -> Changes:  # noqa: B008 - as above
+        """What changed on an issue between two meetings; see :func:`minutesearch.trace.changes.changes`."""
+        from minutesearch.trace.changes import changes
+
+        with self._lock:
+            records = self._read()
+            return changes(self._searcher(records), records, issue, (start, end), filters)
+
+    def promises(self, wanted: PromiseFilter = PromiseFilter()) -> tuple[Promise, ...]:  # noqa: B008 - as above
+        """Promises with what became of them; bodies and topics may be named as a person would.
+
+        Raises:
+            UsageError: no one body or topic of that name is in the archive.
+            ConfigError: ``notebook/promises.toml`` cannot be used.
+        """
+        from minutesearch.notebook import overrulings
+        from minutesearch.promises import promises
+
+        with self._lock:
+            records = self._read()
+            body = body_named(records, wanted.body) if wanted.body else None
+            topic = topic_named(records, wanted.topic) if wanted.topic else None
+            return tuple(promises(records, replace(wanted, body=body, topic=topic), overrulings(self.root)))
+
+    def mark_promise(self, id: str, status: PromiseStatus | None, note: str = "") -> Promise:
+        """Overrule what was found of a promise, or (with no status) go back to it; kept in ``notebook/``.
+
+        Raises:
+            UsageError: there is no promise of that id.
+        """
+        from minutesearch.ingest.lock import index_lock
+        from minutesearch.notebook import overrule
+
+        held = {p.id: p for p in self.promises()}
+        if id not in held:
+            from difflib import get_close_matches
+
+            near = get_close_matches(id, list(held), 1)
+            raise UsageError(
+                f"There is no promise {id!r}.", f"Did you mean {near[0]}?" if near else "Type: minutesearch promises"
+            )
+        with index_lock(self.root / config.INDEX):
+            overrule(self.root, self.section(held[id].section).meeting, held[id].text, status, note)
+        return next(p for p in self.promises() if p.id == id)
+
+    def figures(self, filters: Filters = Filters()) -> tuple[Figure, ...]:  # noqa: B008 - as above
+        """All figures in reading order, narrowed by a period, a body or a topic."""
+        from minutesearch.figures import figures
+
+        with self._lock:
+            records = self._read()
+            body = body_named(records, filters.body) if filters.body else None
+            topic = topic_named(records, filters.topic) if filters.topic else None
+            return tuple(figures(records, replace(filters, body=body, topic=topic)))
 
     def coverage(self, body: str | None = None) -> Coverage:
         """Meetings held and missing, of all bodies or of the one named, and sources that could not be read.

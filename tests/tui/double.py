@@ -261,7 +261,7 @@ class Double:
         return Trace(
             issue, None, found.expanded[0].also if found.expanded else (),
             min(dates, default=None), max(dates, default=None), len(self.held), len(dates), found.mentions,
-            tuple(sorted(points, key=lambda p: (p.date, p.body))), None, None,
+            tuple(sorted(points, key=lambda p: (p.date, p.body))), (), (), (), None, None,
             found.suggestions, found.why_empty,
         )  # fmt: skip
 

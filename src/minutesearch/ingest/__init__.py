@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minutesearch import config, engines, mine, parse
+from minutesearch import config, engines, ledger, mine, parse
 from minutesearch.assemble import Reading, assemble
 from minutesearch.coverage import is_unread
 from minutesearch.errors import IndexDamaged, IndexMissing
@@ -148,7 +148,7 @@ def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settin
     The reason is a part of it: it tells which pages a recogniser read.
     """
     chosen = (settings.engine, settings.pdf)
-    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ANALYSER_VERSION, fingerprint, *chosen)
+    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION, fingerprint, *chosen)
     sources = (r.source for r in readings)
     parts = [*versions, *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}" for s in sources)]
     return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

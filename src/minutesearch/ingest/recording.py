@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch import approvals
+from minutesearch import approvals, ledger
 from minutesearch.engines import entry_of
 from minutesearch.mine import glossary, statements
 from minutesearch.mine.phrases import needs_capitals, variants
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from minutesearch.engines import Entry
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.vocabulary import Vocabulary
-    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Source, Statement, Tag
+    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Outcome, Section, Source, Statement, Tag
     from minutesearch.store import Records, RecordsWriter
 
 
@@ -48,6 +48,7 @@ class Derived(NamedTuple):
     vocabulary: Vocabulary
     tags: dict[str, list[Tag]]
     statements: dict[str, list[Statement]]
+    outcomes: Sequence[Outcome]
     section_digests: dict[str, str]
     meeting_digests: dict[str, str]
 
@@ -66,13 +67,14 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
     digests = {s.id: _digest(s.title, s.text, *s.list_items) for s in archived.sections}
     tags = _tags(archived.sections, digests, vocabulary, before)
     told = _statements(archived.sections, digests, before)
+    outcomes = ledger.derive(archived.meetings, archived.sections, told, tags, gaps)
     parts: dict[str, list[str]] = {}
     for section in archived.sections:
         concepts = sorted({tag.concept for tag in tags[section.id]})
         kinds = _kinds(told[section.id])
         parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts, "", *kinds))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
-    return Derived(archived, statuses, gaps, entries, vocabulary, tags, told, digests, meetings)
+    return Derived(archived, statuses, gaps, entries, vocabulary, tags, told, outcomes, digests, meetings)
 
 
 def _digest(*parts: str) -> str:
@@ -145,8 +147,13 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
             for rank, p in enumerate(s.places)
         ),
     )
+    writer.many("statements", (_statement_row(t) for s in archived.sections for t in derived.statements[s.id]))
     writer.many(
-        "statements", (_statement_row(t) for s in archived.sections for t in derived.statements[s.id])
+        "promises",
+        (
+            (i, o.id, o.section, o.start, o.due, o.status, o.why, int(o.overdue), json.dumps(o.passages))
+            for i, o in enumerate(derived.outcomes)
+        ),
     )
     writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
     writer.many(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from minutesearch.model.kept import MeetingStatus, Place, Section
+from minutesearch.model.mined import Figure, Promise, Tension
 
 PointState = Literal["mentioned", "silent", "missing"]
 
@@ -175,6 +176,9 @@ class Trace:
     mentioned_in: int
     mentions: int
     points: tuple[TracePoint, ...]
+    promises: tuple[Promise, ...]
+    figures: tuple[Figure, ...]
+    tensions: tuple[Tension, ...]
     silent_since: tuple[str, int] | None
     corrected: tuple[str, str] | None
     suggestions: tuple[str, ...]

@@ -53,6 +53,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the archive shows of a promise: its status, the words for it, and the passages, as (section, start, end).
+
+    ``due`` is the due point with "next meeting" resolved as far as that is known.
+    """
+
+    id: str
+    section: str
+    start: int
+    due: str | None
+    status: PromiseStatus
+    why: str
+    overdue: bool
+    passages: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """A sentence of a later meeting that shows what became of a promise."""
 
@@ -89,6 +106,19 @@ class Promise:
     place: Place
     overruled: str | None = None
     found: PromiseStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFilter:
+    """Which promises are asked for: by status, owner, topic, body, and the period in which they were made."""
+
+    statuses: frozenset[PromiseStatus] = frozenset()
+    overdue: bool = False
+    owner: str | None = None
+    topic: str | None = None
+    body: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,20 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from minutesearch.errors import IndexDamaged, IndexMissing
-from minutesearch.model import STATEMENT_KINDS, Concept, Gap, GlossaryEntry, Meeting, Place, Quantity, Section, Source, Statement, Tag
+from minutesearch.model import (
+    STATEMENT_KINDS,
+    Concept,
+    Gap,
+    GlossaryEntry,
+    Meeting,
+    Outcome,
+    Place,
+    Quantity,
+    Section,
+    Source,
+    Statement,
+    Tag,
+)
 from minutesearch.store.schema import RECORDS, SCHEMA_VERSION, crc
 
 if TYPE_CHECKING:
@@ -284,6 +297,19 @@ class Records:
         ):
             found.setdefault(section, set()).update(kinds.split(","))
         return {k: tuple(kind for kind in STATEMENT_KINDS if kind in v) for k, v in found.items()}
+
+    def outcomes(self, sections: Sequence[str] | None = None) -> list[Outcome]:
+        """What became of promises, in reading order: of those made in the sections named, or of all."""
+        where, values = ("", ()) if sections is None else (f"WHERE section {_AMONG}", (json.dumps(sections),))
+        rows = self.rows(
+            f"SELECT id, section, start, due, status, why, overdue, passages FROM promises {where} ORDER BY seq", values
+        )
+        return [
+            Outcome(
+                id, section, start, due, status, why, bool(overdue), tuple((s, a, b) for s, a, b in json.loads(found))
+            )
+            for id, section, start, due, status, why, overdue, found in rows
+        ]
 
     # -- words --------------------------------------------------------------------------------------------
 

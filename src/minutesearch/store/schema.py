@@ -46,6 +46,9 @@ CREATE TABLE glossary (seq INTEGER PRIMARY KEY, short TEXT NOT NULL, long TEXT, 
 CREATE TABLE statements (section TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, kinds TEXT NOT NULL,
   rule TEXT NOT NULL, due_text TEXT, due TEXT, owner TEXT, figures TEXT NOT NULL, lead INTEGER NOT NULL,
   PRIMARY KEY (section, start)) WITHOUT ROWID;
+CREATE TABLE promises (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, section TEXT NOT NULL, start INTEGER NOT NULL,
+  due TEXT, status TEXT NOT NULL, why TEXT NOT NULL, overdue INTEGER NOT NULL, passages TEXT NOT NULL);
+CREATE INDEX promises_of_section ON promises (section);
 CREATE TABLE gaps (body TEXT NOT NULL, month TEXT NOT NULL, why TEXT NOT NULL, section TEXT,
   PRIMARY KEY (body, month)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, sections INTEGER NOT NULL) WITHOUT ROWID;

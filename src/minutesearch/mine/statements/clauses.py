@@ -39,8 +39,12 @@ _DOUBT = re.compile(
 _SAID = re.compile(
     r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|reported|volunteered)\b"
 )
-_DIRECT = re.compile(r"that (?:also |still |now |then )?(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had)\b")
-_NEAR_NOUN = re.compile(r"\b(?:those|areas?|thing|things|something|anything|everything|one|ones|people|work|services?)\s$")
+_DIRECT = re.compile(
+    r"that (?:also |still |now |then )?(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had)\b"
+)
+_NEAR_NOUN = re.compile(
+    r"\b(?:those|areas?|thing|things|something|anything|everything|one|ones|people|work|services?)\s$"
+)
 
 
 def main_clauses(plain: str) -> str:

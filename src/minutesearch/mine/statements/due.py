@@ -21,7 +21,10 @@ _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday fri
 _DAY = "(?:" + "|".join(_DAYS) + r"|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 _TERMS = {"autumn": 12, "winter": 12, "spring": 4, "summer": 7}
-_SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {"a": 1, "few": 3}
+_SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
+    "a": 1,
+    "few": 3,
+}
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_SMALL) + ")"
 _PREPOSITION = (
     r"(?:no later than|not later than|by no later than|on or before|ready for|in time for|up to|by|until|till|before|from|in|on|at|during|for|to|towards|"
@@ -74,7 +77,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("weekday", re.compile(rf"\b(?:by|on|before|until|next|this|for) (?:next |this |the )?(?P<day>{'|'.join(_DAYS)})\b(?! (?:\d|evening|morning|afternoon|night|mornings|afternoons|{_MONTH}))")),
     ("year", re.compile(r"\b(?:by|in|from|until|before|during|for) (?:the end of |early |late |mid-?)?(?P<y>20\d\d)\b(?![-/]\d)")),
 )  # fmt: skip
-_PAST = re.compile(r"\b(?:since|minutes (?:of|from)|last meeting|previous meeting|meeting held|(?<!be )(?<!take )held|dated|received|letter|email|e-mail|in attendance|opened|began|started|adopted|launched|reported|published)\b[a-z ,'-]{0,24}$")
+_PAST = re.compile(
+    r"\b(?:since|minutes (?:of|from)|last meeting|previous meeting|meeting held|(?<!be )(?<!take )held|dated|received|letter|email|e-mail|in attendance|opened|began|started|adopted|launched|reported|published)\b[a-z ,'-]{0,24}$"
+)
 
 
 class Due(NamedTuple):
@@ -170,7 +175,13 @@ def _within(count: str | None, unit: str, printed: str, day: date) -> str | None
         return None
     if count is not None and printed.startswith(("over", "during")) and "next" not in printed:
         return None
-    if count is not None and printed.startswith("in ") and "next" not in printed and "time" not in printed and "coming" not in printed:
+    if (
+        count is not None
+        and printed.startswith("in ")
+        and "next" not in printed
+        and "time" not in printed
+        and "coming" not in printed
+    ):
         # "in two weeks" is a point, "in 12 months" may be a span.
         if unit.startswith(("year", "month")):
             return None

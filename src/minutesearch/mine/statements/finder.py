@@ -28,17 +28,26 @@ _CARRIED = re.compile(
 _MOVED = re.compile(
     r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|proposed|be it|resolution)\b"
 )
-_VOTE = re.compile(r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b")
+_VOTE = re.compile(
+    r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b"
+)
 _VOTING = 4
 """Sentences that may stand between a motion and its outcome."""
 _OUTCOME = 14
 """Words of an outcome at most."""
-_TASKS = re.compile(r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$", re.IGNORECASE)
-_LEAD_ACTION = re.compile(r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$")
+_TASKS = re.compile(
+    r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$",
+    re.IGNORECASE,
+)
+_LEAD_ACTION = re.compile(
+    r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$"
+)
 _WORDS_AT_LEAST = 3
 _LEAD = 6
 """Words up to which a line that ends with a colon is only the head of its list."""
-_PUT_OFF = re.compile(r"\b(?:deferred|postponed|adjourned|delayed|moved|put (?:back|off)|brought back|carried over|with effect from|effective)\b")
+_PUT_OFF = re.compile(
+    r"\b(?:deferred|postponed|adjourned|delayed|moved|put (?:back|off)|brought back|carried over|with effect from|effective)\b"
+)
 _BARE = 3
 _SHORT = 14
 """Words of a line that may hang on the sentence above it without being set as a list."""
@@ -73,7 +82,13 @@ def find(section: Section) -> list[Statement]:
         told.append(_Told(start, end, sentence, fired, values))
         here = len(told) - 1
         # A line that decides or acts by itself is no more of the list.
-        if lead >= 0 and (listed or (_hangs(told[lead], sentence, at_line=at_line) and not fired.keys() & {"decision", "action", "commitment"})):
+        if lead >= 0 and (
+            listed
+            or (
+                _hangs(told[lead], sentence, at_line=at_line)
+                and not fired.keys() & {"decision", "action", "commitment"}
+            )
+        ):
             if _inherit(told, lead, here):
                 leads.add(here)
         else:
@@ -143,7 +158,12 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
         close = i == lead
         ends = _ends_with_colon(told[i].sentence)
         for kind, (rule, _) in told[i].fired.items():
-            if kind == "concern" and told[here].sentence.listed and _ends_with_colon(told[lead].sentence) and (close or _points_ahead(told[lead].sentence)):
+            if (
+                kind == "concern"
+                and told[here].sentence.listed
+                and _ends_with_colon(told[lead].sentence)
+                and (close or _points_ahead(told[lead].sentence))
+            ):
                 kinds[kind] = (f"{rule} of the lead-in", 0)
             elif kind == "decision" and close and ends:
                 kinds[kind] = (f"{rule} of the lead-in", 0)
@@ -189,7 +209,11 @@ def _tasks(told: Sequence[_Told]) -> None:
     """Under a head such as "Action items" every line that says something is an action."""
     for each in told:
         words = each.sentence.plain.split()
-        if len(words) >= _WORDS_AT_LEAST and "decision" not in each.fired and not re.search(r"\b(?:none|no actions?|completed?|done|closed)\b", each.sentence.low):
+        if (
+            len(words) >= _WORDS_AT_LEAST
+            and "decision" not in each.fired
+            and not re.search(r"\b(?:none|no actions?|completed?|done|closed)\b", each.sentence.low)
+        ):
             each.fired.setdefault("action", ("task-list", 0))
             each.fired.pop("commitment", None)
 

@@ -15,9 +15,15 @@ _PLAIN = r"(?:(?!that|and|but|which|who|to|of|for|by|with|from|on|in|at|was|were
 _GROUP = rf"(?:(?:[Tt]he |[Ee]ach |[Aa]n? )?(?:{_TITLED}|(?:[A-Z][\w&'-]* |{_PLAIN}){{0,3}}{_ROLE}\b|(?:[A-Z][a-z]+ )+(?:Health|Services|Library|Department|Works|Trust|Office|Forum))|{_NAME}(?:(?:,| and| &|/) ?{_NAME}){{0,3}})"
 _VERB = r"(?:will|would|shall|to|is to|are to|(?:has |had |have )?(?:kindly )?(?:agreed|offered|volunteered|promised|undertaken) to|undertook to|(?:was|were) (?:asked|requested|instructed) to|said (?:s?he|they) (?:would|will)|be asked to|prepare|reply|write|report)"
 _PATTERNS = (
-    re.compile(rf"\bA(?:CTION|ction)S?(?: (?:[Ii]tem|ITEM|[Pp]oint|POINT))?(?: ?#?\d+)? ?(?:[:–-]|[Ff]or|[Bb]y|[Oo]n)? ?(?P<owner>{_GROUP}|[a-z]+(?=:))"),
-    re.compile(rf"(?:\basked|\brequested|\binstructed|\bdirected|\btasked|\binvited) (?:that )?(?P<owner>{_GROUP}) (?:to|should|be)\b"),
-    re.compile(rf"(?:^|[.;:–] ?|- |\bthat |\(|\band |\bagreed )\W{{0,3}}(?P<owner>{_GROUP})(?: \([^)]{{0,60}}\))? (?:also |then |now )?{_VERB}\b"),
+    re.compile(
+        rf"\bA(?:CTION|ction)S?(?: (?:[Ii]tem|ITEM|[Pp]oint|POINT))?(?: ?#?\d+)? ?(?:[:–-]|[Ff]or|[Bb]y|[Oo]n)? ?(?P<owner>{_GROUP}|[a-z]+(?=:))"
+    ),
+    re.compile(
+        rf"(?:\basked|\brequested|\binstructed|\bdirected|\btasked|\binvited) (?:that )?(?P<owner>{_GROUP}) (?:to|should|be)\b"
+    ),
+    re.compile(
+        rf"(?:^|[.;:–] ?|- |\bthat |\(|\band |\bagreed )\W{{0,3}}(?P<owner>{_GROUP})(?: \([^)]{{0,60}}\))? (?:also |then |now )?{_VERB}\b"
+    ),
     re.compile(rf"\bby (?P<owner>(?:the (?:[A-Z][\w'-]* ){{0,3}}{_ROLE}|Cllr [A-Z][\w'-]*))\b"),
     re.compile(r"[([](?:[Aa]ction:? )?(?P<owner>[A-Z]{2,3}(?:[/,& ]+[A-Z]{2,3})*)[)\]]\W*$"),
     re.compile(rf"\bto be [a-z]+(?:ed|en|t)\b[^:]{{0,40}}: (?P<owner>[a-z]+)\W*$"),

@@ -15,9 +15,12 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve thi
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORTH: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
 _WORTH |= {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
-_WORTH |= {
-    f"{ten}-{one}": _WORTH[ten] + _WORTH[one] for ten in _TENS for one in _ONES[1:10]
-} | {"dozen": 12.0, "a dozen": 12.0, "hundred": 100.0, "a hundred": 100.0}
+_WORTH |= {f"{ten}-{one}": _WORTH[ten] + _WORTH[one] for ten in _TENS for one in _ONES[1:10]} | {
+    "dozen": 12.0,
+    "a dozen": 12.0,
+    "hundred": 100.0,
+    "a hundred": 100.0,
+}
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "hundred": 1e2}
 CALLED_FOR = frozenset(_WORTH) - {"zero", "one"} | {"£", "$", "€", "%", "dozen", "hundred"}
 """Words and marks without which a sentence holds no figure; a digit (1–9) also calls for a look."""
@@ -29,7 +32,9 @@ _MONEY = re.compile(
     rf"\b(?P<n2>{_DIGITS})(?:\s?(?P<scale2>k|million|billion|thousand))?\s?(?P<name>pounds|dollars|euros|quid|pence)\b)"
 )
 _SHARE = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})\s?(?P<unit>%|per ?cent\b|percentage points?\b)")
-_PLAIN_MONEY = re.compile(r"(?<![\w.,/:£$€-])(?P<n>\d{1,3}(?:,\d{3})+\.\d\d|\d{2,6}\.\d\d|(?<=\| )\d{1,3}(?:,\d{3})+)(?![\d.,/:%-]*\d)(?!\s?(?:[ap]\.?m\b|hrs|h\b|%|km|ha\b|m\b))")
+_PLAIN_MONEY = re.compile(
+    r"(?<![\w.,/:£$€-])(?P<n>\d{1,3}(?:,\d{3})+\.\d\d|\d{2,6}\.\d\d|(?<=\| )\d{1,3}(?:,\d{3})+)(?![\d.,/:%-]*\d)(?!\s?(?:[ap]\.?m\b|hrs|h\b|%|km|ha\b|m\b))"
+)
 _PEOPLE = (
     "people|persons?|residents|families|children|pupils|students|learners|parents|carers|workers|keyworkers|staff|"
     "members|councillors|volunteers|patients|households|householders|homes|users|visitors|customers|applicants|"
@@ -64,14 +69,18 @@ _WERE = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?:were|are) {_MODIFIER}{{0
 _THERE = re.compile(
     rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>in attendance|attended|attending|attendances?|signed up|registered|enrolled|on the (?:waiting )?list|took part|replied|responded|had (?:signed up|registered|applied|responded|replied)|have (?:signed up|registered|applied|responded|replied))\b"
 )
-_TIME = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))(?= of (?!age|the|each|every|notice|this|next|last)[a-z]|'? wait\b)")
+_TIME = re.compile(
+    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))(?= of (?!age|the|each|every|notice|this|next|last)[a-z]|'? wait\b)"
+)
 _MEAN_TIME = re.compile(
     rf"\b(?:average|averag(?:ed|ing)|total|totall?ing|mean|median|waits?|waiting|wait times?|taking|takes|took)\b[a-z ]{{0,30}}? (?:of |is |was |time |at )?(?:around |about |approximately |over |under |nearly |up to )?{_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))\b(?! ago)"
 )
 _NUMBER_OF = re.compile(
     rf"\b(?:number of|total) (?P<unit>[a-z' ]{{3,60}}?)(?: (?:is|was|were|are|stood at|stands at|now|so far|to date|of|=|–|-)|:)+ (?:over |about |around |nearly |now |currently )?{_NUMBER}\b(?! ?(?:%|weeks|days|months))"
 )
-_SO_FAR = re.compile(rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance)(?: so far| to date| received| sold| in total)?: {_NUMBER}\b")
+_SO_FAR = re.compile(
+    rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance)(?: so far| to date| received| sold| in total)?: {_NUMBER}\b"
+)
 _LARGE = re.compile(r"(?<![\w.,/:£$€#-])(?P<n>\d{1,3}(?:,\d{3})+)(?![\w,.-]*\d)")
 _BEFORE_IT = re.compile(
     r"(?:\b(?:item|items|minute|no|nos|number|page|pages|section|para|paragraph|clause|phase|room|unit|lot|ward|district|"
@@ -79,8 +88,22 @@ _BEFORE_IT = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december|covid|agenda|appendix|last|first|next|past|previous|one of the|one or|"
     r"policy|order|figure|table|level|tier|band|part|chapter|schedule|regulation|act|version|a|b|m)[. ]{1,2}|[#/:.])$"
 )
-_NOT_MONEY = re.compile(r"\b(?:at|from|until|till|section|para|paragraph|item|version|minute|ref|no|pm|policy|articles?|clause|rule)\.? $")
-_KINDS = ((_MONEY, 0), (_SHARE, 1), (_COUNT, 2), (_WERE, 2), (_THERE, 2), (_TIME, 3), (_MEAN_TIME, 3), (_NUMBER_OF, 3), (_SO_FAR, 3), (_PLAIN_MONEY, 4), (_LARGE, 5))
+_NOT_MONEY = re.compile(
+    r"\b(?:at|from|until|till|section|para|paragraph|item|version|minute|ref|no|pm|policy|articles?|clause|rule)\.? $"
+)
+_KINDS = (
+    (_MONEY, 0),
+    (_SHARE, 1),
+    (_COUNT, 2),
+    (_WERE, 2),
+    (_THERE, 2),
+    (_TIME, 3),
+    (_MEAN_TIME, 3),
+    (_NUMBER_OF, 3),
+    (_SO_FAR, 3),
+    (_PLAIN_MONEY, 4),
+    (_LARGE, 5),
+)
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
@@ -146,5 +169,3 @@ def number(printed: str) -> float | None:
     if printed[:1].isdigit():
         return float(printed.replace(",", ""))
     return _WORTH.get(printed)
-
-

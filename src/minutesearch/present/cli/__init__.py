@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "query": "finding",
     "trace": "finding",
+    "changes": "following",
+    "promises": "following",
+    "figures": "following",
     "show": "reading",
     "coverage": "reading",
     "topics": "mined",

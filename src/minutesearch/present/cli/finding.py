@@ -125,9 +125,9 @@ def trace(ctx: click.Context, /, *, issue: tuple[str, ...], form: str | None, **
     """Follow an issue: every meeting in order, silent and missing ones too, with the sentences that carry it."""
     story = archive_of(ctx).trace(_joined(issue), filters_of(**given))
     if form == "json":
-        from minutesearch.present.output import as_json
+        from minutesearch.present.output import mined_as_json
 
-        print_json(as_json.trace(story))
+        print_json(mined_as_json.trace(story))
         _narrate(story.why_empty, story.corrected, story.suggestions)
     elif form == "csv" or on_pipe(form):
         from minutesearch.present.output import as_rows
@@ -137,7 +137,7 @@ def trace(ctx: click.Context, /, *, issue: tuple[str, ...], form: str | None, **
         click.echo(text, nl=False)
         _narrate(story.why_empty, story.corrected, story.suggestions)
     else:
-        from minutesearch.present.output import as_text
+        from minutesearch.present.output import trace_as_text
 
-        click.echo(as_text.trace(story, paper_of(ctx, form)), nl=False, color=True)
+        click.echo(trace_as_text.trace(story, paper_of(ctx, form)), nl=False, color=True)
     ctx.exit(FOUND if story.mentions else NOTHING_FOUND)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         Section,
         Source,
         Tag,
-        Trace,
         TracePoint,
     )
 
@@ -107,26 +106,6 @@ def place_row(place: Place) -> Json:
 def _recognised(place: Place) -> Json:
     """``"ocr": true`` where text was recognised from a picture; elsewhere the key is left out."""
     return {"ocr": True} if place.ocr else {}
-
-
-def trace(story: Trace) -> Json:
-    """``trace --json``; promises, figures and tensions are not told apart yet and their lists are empty."""
-    silent = {"last": story.silent_since[0], "meetings": story.silent_since[1]} if story.silent_since else None
-    return envelope(
-        issue=story.issue,
-        topic=story.topic,
-        also=list(story.also),
-        first=story.first,
-        last=story.last,
-        meetings=story.meetings,
-        mentioned_in=story.mentioned_in,
-        mentions=story.mentions,
-        points=[point(p) for p in story.points],
-        commitments=[],
-        figures=[],
-        tensions=[],
-        silent_since=silent,
-    )
 
 
 def point(p: TracePoint) -> Json:

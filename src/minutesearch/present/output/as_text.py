@@ -21,15 +21,9 @@ if TYPE_CHECKING:
         Meeting,
         Results,
         Section,
-        Trace,
-        TracePoint,
     )
 
 _STATUS_SAID = {"draft": "draft", "not yet approved": "not yet approved", "unknown": "approval unknown"}
-
-
-_BAR = 12
-"""Blocks of the longest bar; up to that many mentions a block is one mention."""
 
 
 def quoted(words: str) -> str:
@@ -69,7 +63,7 @@ def results(answer: Results, paper: Paper) -> str:
         lines += ["", paper.paint(f"{day(s.date)} · {safe_line(s.body)}", "bold") + (f" · {said}" if said else "")]
         for h in group:
             lines.append(_hit_head(h.section, h.title_marks, paper))
-            lines += _indented_snippet(h.snippet.text, h.snippet.marks, paper)
+            lines += indented(h.snippet.text, h.snippet.marks, paper)
     lines += ["", *_what_is_not(answer)]
     if len(answer.hits) < answer.total:
         lines.append(f"{len(answer.hits)} of {answer.total:,} shown. All of them: --limit 0")
@@ -92,7 +86,7 @@ def _hit_head(section: Section, marks: Sequence[tuple[int, int]], paper: Paper) 
     return f"  {shown}{' ' * (room - len(title))}  {paper.paint(id, 'dim')}"
 
 
-def _indented_snippet(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
+def indented(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
     """A snippet in lines of its own, broken between words, marks kept."""
     room = max(30, paper.width - 4)
     lines: list[str] = []
@@ -129,61 +123,6 @@ def empty(answer: Results, paper: Paper) -> list[str]:
     lines = paper.wrapped(answer.why_empty or "Nothing was found.")
     lines += [f"Try: minutesearch query {quoted(s)}" for s in answer.suggestions]
     return lines
-
-
-# -- trace --------------------------------------------------------------------------------------------------
-
-
-def trace(story: Trace, paper: Paper) -> str:
-    """``trace`` on a terminal: one meeting a line, oldest first, the quotes under it."""
-    if story.why_empty and not story.mentions:
-        lines = paper.wrapped(story.why_empty)
-        return "\n".join([*lines, *(f"Try: minutesearch trace {quoted(s)}" for s in story.suggestions)]) + "\n"
-    head = safe_line(story.corrected[1] if story.corrected else story.issue)
-    lines = []
-    if story.corrected:
-        lines.append(f"Nothing for “{safe_line(story.corrected[0])}”. Traced “{head}” instead.")
-    also = f" (also: {', '.join(map(safe_line, story.also))})" if story.also else ""
-    span = f" · {day(story.first)} to {day(story.last)}" if story.first and story.last else ""
-    among = f"{story.mentioned_in} of {count(story.meetings, 'meeting')}"
-    lines += paper.wrapped(f"{head}{also} · {among} · {count(story.mentions, 'mention')}{span}")
-    lines.append("")
-    several = len({p.body for p in story.points}) > 1
-    most = max((p.mentions for p in story.points), default=1)
-    for p in story.points:
-        lines += _point(p, most, paper, several=several)
-    if story.silent_since:
-        last, meetings = story.silent_since
-        lines += [
-            "",
-            f"Silent since: last mentioned {day(last)}, not in the {count(meetings, 'meeting')} after it.",
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def _point(p: TracePoint, most: int, paper: Paper, *, several: bool) -> list[str]:
-    date = day(p.date).rjust(11)
-    body = f" · {safe_line(p.body)}" if several else ""
-    if p.state == "missing":
-        why = f" ({dated(p.why)})" if p.why else ""
-        return paper.wrapped(f"?{body} no minutes in the archive{why}", " " * 15, f"{date}  ")
-    if p.state == "silent":
-        return [f"{date}  ·{body} not mentioned"]
-    bar = "█" * max(1, round(_BAR * p.mentions / max(most, _BAR)))
-    lines = [f"{date}  {paper.paint(bar, 'good')} {p.mentions}{body}"]
-    for s in p.sections:
-        where = f"  [{s.section}]{ocr(s.place)}"
-        lines.append(f"{'':13}{paper.paint(safe_line(s.title) or '(no title)', 'title')}{paper.paint(where, 'dim')}")
-        for q in s.quotes:
-            lines += _quote_lines(q.text, q.marks, paper)
-    return lines
-
-
-def _quote_lines(text: str, marks: Sequence[tuple[int, int]], paper: Paper) -> list[str]:
-    shifted = [(a + 1, b + 1) for a, b in marks]
-    narrow = Paper(paper.colour, paper.width - 11)
-    lines = _indented_snippet(f"“{text}”", shifted, narrow)
-    return [f"{'':11}{line}" for line in lines]
 
 
 # -- reading ------------------------------------------------------------------------------------------------

@@ -1,15 +1,15 @@
-"""Statements, promises, figures and changes as JSON, exactly as the contract has them (docs/reference/json.md)."""
+"""Traces, statements, promises, figures and changes as JSON, as the contract has them (docs/reference/json.md)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from minutesearch.present.output.as_json import Json, envelope
+from minutesearch.present.output.as_json import Json, envelope, point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from minutesearch.model import Change, Changes, Figure, Promise, Quantity, Section, Statement, Tension
+    from minutesearch.model import Change, Changes, Figure, Promise, Quantity, Section, Statement, Tension, Trace
 
 
 def statements(told: Iterable[Statement], sections: Iterable[Section]) -> Iterator[Json]:
@@ -33,6 +33,26 @@ def value(v: Quantity) -> Json:
 def number(worth: float) -> float | int:
     """A value without a needless decimal point."""
     return int(worth) if worth == int(worth) else worth
+
+
+def trace(story: Trace) -> Json:
+    """``trace --json``."""
+    silent = {"last": story.silent_since[0], "meetings": story.silent_since[1]} if story.silent_since else None
+    return envelope(
+        issue=story.issue,
+        topic=story.topic,
+        also=list(story.also),
+        first=story.first,
+        last=story.last,
+        meetings=story.meetings,
+        mentioned_in=story.mentioned_in,
+        mentions=story.mentions,
+        points=[point(p) for p in story.points],
+        commitments=[promise(p) for p in story.promises],
+        figures=[figure(f) for f in story.figures],
+        tensions=[tension(t) for t in story.tensions],
+        silent_since=silent,
+    )
 
 
 def promise(p: Promise) -> Json:
@@ -79,9 +99,7 @@ def changes(found: Changes) -> Json:
         **{"from": found.start, "to": found.end},
         new=[_one(c) for c in found.new],
         gone=[_one(c) for c in found.gone],
-        changed=[
-            {"before": {"text": c.before, "section": c.before_section}, "after": _one(c)} for c in found.changed
-        ],
+        changed=[{"before": {"text": c.before, "section": c.before_section}, "after": _one(c)} for c in found.changed],
         repeated=found.repeated,
     )
 

@@ -6,54 +6,34 @@ never silent; counts are counts of the issue's names in titles and texts.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from minutesearch.errors import UsageError
-from minutesearch.model import Filters, Gap, Meeting, Quote, Section, Trace, TracePoint, TraceSection
+from minutesearch.figures import figures_in
+from minutesearch.model import Filters, Gap, Meeting, PointState, Section, Statement, Trace, TracePoint, TraceSection
+from minutesearch.promises import promises_in
 from minutesearch.query import any_of, overlaps
-from minutesearch.text import fold_title, sentences
+from minutesearch.text import fold_title, sentences, stem_words
+from minutesearch.trace.quotes import Entry, quotes, stage_of
+from minutesearch.trace.tensions import tensions
 from minutesearch.understanding import in_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from minutesearch.notebook import Overrulings
     from minutesearch.search import Found, Searcher
     from minutesearch.store import Records
     from minutesearch.understanding import Question
 
-_QUOTES = 2
-"""Sentences shown of a section that is about the issue; one where it only mentions it."""
 
-_FULL = 6
-"""Words from which a sentence is taken to say something by itself."""
-
-_MOVES = re.compile(
-    r"\b(?:agreed|approved|resolved|decided|appointed|recruited|identified|committed|extended|launched|began|started|"
-    r"commenced?|completed|finali[sz]ed|awarded|secured|doubled|reduc\w+|increas\w+|delay\w*|"
-    r"would|will|should|must|need\w*|required|requested|asked|plans?|from|until|by|remain\w*|risk|concern\w*|due|targets?|priorit\w+|\d[\d,.]*%?|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
-_ROUTINE = re.compile(
-    r"^(?:an? )?(?:update|verbal update|discussion|lengthy discussion|report|presentation|briefing|paper)s?\b.{0,40}?"
-    r"\b(?:was|were|had been|took)\b.{0,20}?\b(?:provided|given|received|place|circulated|presented|noted|shared)\b|"
-    r"^(?:the )?(?:board|committee|council|members|panel)(?: members)? (?:was|were|had been) "
-    r"(?:updated|briefed|informed)\b|"
-    r"\b(?:for information|was noted)\b|^noted\b",
-    re.IGNORECASE,
-)
-
-
-class _Entry(NamedTuple):
-    """A section of the trace with its marks."""
-
-    section: Section
-    found: Found
-    about: bool
-
-
-def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | None = None) -> Trace:
+def trace(
+    searcher: Searcher,
+    records: Records,
+    issue: str,
+    filters: Filters | None = None,
+    overrulings: Overrulings | None = None,
+) -> Trace:
     """Follow an issue through the meetings.
 
     Args:
@@ -61,20 +41,14 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
         records: the record.
         issue: words, a phrase, a topic's name or any query.
         filters: a body or a period to narrow it to.
+        overrulings: what people have said of promises, over what was found.
 
     Raises:
         QueryError: the issue is no query.
         UsageError: a filter names what the archive does not have, or no issue was given.
     """
     filters = filters or Filters()
-    if not issue.strip():
-        raise UsageError("There is no issue to trace.", 'Type: minutesearch trace "key worker"')
-    question = _any_concept(searcher.understand(issue, filters))
-    if not question.whole_meetings:
-        raise UsageError(
-            "A trace follows words through whole meetings: topic:, title:, and fields under OR or NOT do not fit.",
-            "Name the issue by its words; narrow it with --since, --until or --body.",
-        )
+    question = understood(searcher, issue, filters)
     found = searcher.run(question)
     corrected: tuple[str, str] | None = None
     suggestions: tuple[str, ...] = ()
@@ -92,7 +66,11 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
             # A topic's tags are in some sections only, and a trace refuses them: nobody is sent where it says no.
             suggestions = tuple(words for words in offered if not words.startswith("topic:"))
     meetings = _in_scope(records.meetings(), question.where, {f.meeting for f in found})
-    points = _points(meetings, _gaps(records, meetings, question.where), _entries(records, question, found))
+    entries = entries_of(records, question, found)
+    points = _points(meetings, _gaps(records, meetings, question.where), entries)
+    in_order = [entry for meeting in meetings for entry in entries.get(meeting.id, ())]
+    told = [statement for entry in in_order for statement in entry.told()]
+    figures = figures_in(records, told)
     mentioned = [p for p in points if p.state == "mentioned"]
     held = [p for p in points if p.state != "missing"]
     concepts = question.meaning.concepts
@@ -106,11 +84,32 @@ def trace(searcher: Searcher, records: Records, issue: str, filters: Filters | N
         mentioned_in=len(mentioned),
         mentions=sum(p.mentions for p in mentioned),
         points=tuple(points),
+        promises=tuple(promises_in(records, told, overrulings or {})),
+        figures=tuple(figures),
+        tensions=tuple(tensions(in_order, figures)),
         silent_since=_silence(held, mentioned),
         corrected=corrected,
         suggestions=suggestions,
         why_empty=why,
     )
+
+
+def understood(searcher: Searcher, issue: str, filters: Filters) -> Question:
+    """An issue as a question that can be followed through whole meetings.
+
+    Raises:
+        QueryError: the issue is no query.
+        UsageError: it asks only parts of meetings, or nothing.
+    """
+    if not issue.strip():
+        raise UsageError("There is no issue to trace.", 'Type: minutesearch trace "key worker"')
+    question = _any_concept(searcher.understand(issue, filters))
+    if not question.whole_meetings:
+        raise UsageError(
+            "A trace follows words through whole meetings: topic:, title:, and fields under OR or NOT do not fit.",
+            "Name the issue by its words; narrow it with --since, --until or --body.",
+        )
+    return question
 
 
 def _any_concept(question: Question) -> Question:
@@ -137,14 +136,19 @@ def _gaps(records: Records, meetings: Sequence[Meeting], where: Filters) -> list
 # -- entries ------------------------------------------------------------------------------------------------
 
 
-def _entries(records: Records, question: Question, found: Sequence[Found]) -> dict[str, list[_Entry]]:
+def entries_of(records: Records, question: Question, found: Sequence[Found]) -> dict[str, list[Entry]]:
     by_id = {f.section: f for f in found}
-    entries: dict[str, list[_Entry]] = {}
+    """The sections of an issue by meeting, in reading order, with their marks and statements."""
+    entries: dict[str, list[Entry]] = {}
+    statements: dict[str, dict[int, Statement]] = {}
+    for statement in records.statements(list(by_id)):
+        statements.setdefault(statement.section, {})[statement.start] = statement
     topics = records.topics_of(list(by_id)) if len(question.meaning.groups) > 1 else {}
     for section in records.sections(by_id):
         each = by_id[section.id]
         about = _about(section, each, question, topics.get(section.id, ()))
-        entries.setdefault(section.meeting, []).append(_Entry(section, each, about))
+        here = statements.get(section.id, {})
+        entries.setdefault(section.meeting, []).append(Entry(section, each, about, here))
     return entries
 
 
@@ -159,15 +163,18 @@ def _about(section: Section, found: Found, question: Question, topics: Sequence[
     return bool(found.title_marks) or (len(found.text_marks) >= 2 and len(found.text_marks) * 40 >= words)
 
 
-def _points(meetings: Sequence[Meeting], gaps: Sequence[Gap], entries: dict[str, list[_Entry]]) -> list[TracePoint]:
+def _points(meetings: Sequence[Meeting], gaps: Sequence[Gap], entries: dict[str, list[Entry]]) -> list[TracePoint]:
     points: list[TracePoint] = []
     told: set[str] = set()
+    known: set[str] = set()
     for meeting in meetings:
         here = entries.get(meeting.id, [])
-        sections = tuple(_trace_section(entry, told) for entry in here)
+        sections = tuple(_trace_section(entry, told, known) for entry in here)
         mentions = sum(entry.found.mentions for entry in here)
-        state = "mentioned" if here else "silent"
-        points.append(TracePoint(meeting.date, meeting.body, meeting.id, state, None, None, mentions, sections))  # type: ignore[arg-type]
+        state: PointState = "mentioned" if here else "silent"
+        stage = stage_of(here)
+        points.append(TracePoint(meeting.date, meeting.body, meeting.id, state, None, stage, mentions, sections))
+        known |= {stem for e in here for stem in stem_words(e.section.text)}
         told |= {fold_title(e.section.text[a:b]) for e in here for a, b in sentences(e.section.text)}
     points += [TracePoint(gap.month, gap.body, None, "missing", gap.why, None, 0, ()) for gap in gaps]
     # A month sorts before its days: a gap stands in front of what else happened in that month.
@@ -183,58 +190,7 @@ def _silence(held: Sequence[TracePoint], mentioned: Sequence[TracePoint]) -> tup
     return (last.date, since) if since else None
 
 
-# -- quotes -------------------------------------------------------------------------------------------------
-
-
-def _trace_section(entry: _Entry, told: set[str]) -> TraceSection:
-    section, found, about = entry
-    return TraceSection(
-        section.id, section.title, about, found.mentions, _quotes(section, found, told, about=about), section.places[0]
-    )
-
-
-def _quotes(section: Section, found: Found, told: set[str], *, about: bool) -> tuple[Quote, ...]:
-    """The one or two sentences that carry the development: what moves, by preference what is new.
-
-    A sentence gains by naming the issue and by words of change, number and time; it loses where it only says that an
-    update was given, or where an earlier meeting of the trace has said it word for word.
-    """
-    text = section.text
-    spans = sentences(text)
-    scored: list[tuple[float, int]] = []
-    for i, (start, end) in enumerate(spans):
-        named = sum(start <= a and b <= end for a, b in found.text_marks)
-        if not about and not named and found.text_marks:
-            continue
-        sentence = text[start:end]
-        score = 1.5 * min(named, 2) + min(len(set(_MOVES.findall(sentence.lower()))), 4) - 0.1 * i
-        score -= 2.0 * bool(_ROUTINE.search(sentence)) + 2.0 * (fold_title(sentence) in told)
-        score -= 1.5 * (len(sentence.split()) < 5)
-        scored.append((score, i))
-    best = sorted(scored, key=lambda s: (-s[0], s[1]))[: _QUOTES if about else 1]
-    chosen = {i for score, i in best if score > 0 or (score, i) == best[0]}
-    chosen |= {lead for i in chosen if (lead := _lead_in(section, spans, i)) is not None}
-    return tuple(_quote(text, *spans[i], found.text_marks) for i in sorted(chosen))
-
-
-def _lead_in(section: Section, spans: Sequence[tuple[int, int]], at: int) -> int | None:
-    """The sentence that an item of a list hangs on: "Personal budgets" alone says nothing.
-
-    It is the fullest sentence of the paragraph above the list, since the last is often no more than "These included:".
-    """
-    items = {fold_title(item) for item in section.list_items}
-    folded = [fold_title(section.text[a:b]) for a, b in spans]
-    if folded[at] not in items:
-        return None
-    last = next((i for i in range(at - 1, -1, -1) if folded[i] not in items), None)
-    if last is None:
-        return None
-    first = last
-    while first > 0 and "\n" not in section.text[spans[first - 1][1] : spans[first][0]]:
-        first -= 1
-    return max(range(first, last + 1), key=lambda i: (len(folded[i].split()) >= _FULL, i))
-
-
-def _quote(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -> Quote:
-    inside = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
-    return Quote(text[start:end], (), start, end, inside)
+def _trace_section(entry: Entry, told: set[str], known: set[str]) -> TraceSection:
+    section, found = entry.section, entry.found
+    shown = quotes(entry, told, known)
+    return TraceSection(section.id, section.title, entry.about, found.mentions, shown, section.places[0])

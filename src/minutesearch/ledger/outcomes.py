@@ -1,0 +1,170 @@
+"""The status of a promise, from the later passages on its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from minutesearch.dates import day
+from minutesearch.ledger.subjects import Item, Line, Subject
+from minutesearch.ledger.words import PUT_OFF, looks_ahead, outputs, says_done, verbs
+from minutesearch.model import NEXT_MEETING, Gap, Meeting, Outcome, PromiseStatus, Statement
+
+_TOUCHED = 0.34
+"""Share of the subject's weight that a sentence of the same item must hold to touch the promise."""
+_ELSEWHERE = 0.6
+"""The same for a sentence of any other item, which must also hold two of its words."""
+_WORDS_ELSEWHERE = 2
+_ACROSS = 0.75
+"""The same for another body's minutes, which must also hold three."""
+_WORDS_ACROSS = 3
+_SAID = 0.5
+"""Share from which a sentence that something was done is taken to speak of this promise."""
+_TELLING = 1.6
+"""Weight from which words tell a subject: that of one word that a fifth of the sections hold."""
+_SHOWN = 4
+"""Passages kept of a promise."""
+
+
+class Calendar:
+    """The meetings of every body and the gaps between them."""
+
+    def __init__(self, meetings: Sequence[Meeting], gaps: Sequence[Gap]) -> None:
+        self._held: dict[str, list[str]] = {}
+        self._gaps: dict[str, list[str]] = {}
+        for meeting in meetings:
+            self._held.setdefault(meeting.body, []).append(meeting.date)
+        for gap in gaps:
+            self._gaps.setdefault(gap.body, []).append(gap.month)
+
+    def later(self, body: str, after: str) -> list[str]:
+        """The days of a body's archived meetings after a day."""
+        return [date for date in self._held.get(body, ()) if date > after]
+
+    def next_point(self, body: str, after: str) -> tuple[str | None, bool]:
+        """When the next meeting is: its day or month, and whether its minutes are missing; (None, False) if unknown."""
+        held = next(iter(self.later(body, after)), None)
+        missing = next((m for m in sorted(self._gaps.get(body, ())) if m > after[: len(m)]), None)
+        if missing is not None and (held is None or missing <= held[: len(missing)]):
+            return missing, True
+        return held, False
+
+
+class _Seen(NamedTuple):
+    """A later sentence that bears on a promise: how much of its subject it holds, and what it shows."""
+
+    item: Item
+    line: Line
+    share: float
+    shows: PromiseStatus
+
+    @property
+    def date(self) -> str:
+        return self.item.section.date
+
+
+def outcome_of(
+    id: str, item: Item, promise: Statement, subject: Subject, candidates: Iterable[Item], calendar: Calendar
+) -> Outcome:
+    """The outcome of one promise.
+
+    Args:
+        id: its id.
+        item: the section it stands in.
+        promise: the statement.
+        subject: what it is about.
+        candidates: sections of later meetings that may be on it.
+        calendar: meetings and gaps.
+    """
+    section = item.section
+    due, missing = promise.due, False
+    if due == NEXT_MEETING:
+        point, missing = calendar.next_point(section.body, section.date)
+        due = point or NEXT_MEETING
+    seen = [found for other in candidates for found in _passages(subject, promise, other, due)]
+    later = calendar.later(section.body, section.date)
+    status, why = _status(seen, due, later, missing=missing)
+    shown = sorted(_best(seen, status), key=lambda s: (s.date, s.item.section.ordinal, s.line.start))
+    overdue = status == "not evidenced"
+    passages = tuple((s.item.section.id, s.line.start, s.line.end) for s in shown)
+    return Outcome(id, section.id, promise.start, due, status, why, overdue, passages)
+
+
+def _passages(subject: Subject, promise: Statement, other: Item, due: str | None) -> Iterator[_Seen]:
+    """The sentences of a later section that bear on a promise."""
+    same_body = other.section.body == subject.item.section.body
+    same_item = subject.is_same_item(other)
+    low = promise.sentence.lower()
+    wanted, doing = outputs(low), verbs(low)
+    told_first = False
+    for line in other.lines:
+        share, held, weight = subject.share(frozenset().union(*(part.stems for part in line.parts)))
+        reporting = [part for part in line.parts if says_done(part.main) and not looks_ahead(part.main)]
+        reports = any(wanted & outputs(part.main) for part in reporting)
+        if not same_body:
+            touched = held >= _WORDS_ACROSS and share >= _ACROSS
+        elif same_item:
+            touched = share >= _TOUCHED or (not subject.weights and not told_first) or reports
+        else:
+            touched = held >= _WORDS_ELSEWHERE and share >= _ELSEWHERE
+        if not touched:
+            continue
+        told_first = True
+        # One word of several is a family resemblance, and a common word alone is none.
+        one_of_all = held > 1 or len(subject.weights) == 1
+        on_it = not subject.weights or (share >= _SAID and one_of_all and weight >= _TELLING)
+        shows: PromiseStatus = "partly"
+        if on_it and any(reports or doing & verbs(part.main) for part in reporting):
+            shows = "kept"
+        if (
+            on_it
+            and same_item
+            and (_gives_later_day(other, line, due) or any(PUT_OFF.search(p.main) for p in line.parts))
+        ):
+            shows = "moved"
+        yield _Seen(other, line, share, shows)
+
+
+def _gives_later_day(other: Item, line: Line, due: str | None) -> bool:
+    told = other.statements.get(line.start)
+    return told is not None and _is_later(told.due, due)
+
+
+def _is_later(new: str | None, old: str | None) -> bool:
+    if not new or not old or NEXT_MEETING in (new, old):
+        return False
+    return new > old[: len(new)] and new[: len(old)] != old
+
+
+def _status(
+    seen: Sequence[_Seen], due: str | None, later: Sequence[str], *, missing: bool
+) -> tuple[PromiseStatus, str]:
+    """The status and what it rests on, in words."""
+    for status, said in (("kept", "reported on {}"), ("moved", "a new date or an extension is given on {}")):
+        first = min((s.date for s in seen if s.shows == status), default=None)
+        if first:
+            return status, said.format(day(first))  # type: ignore[return-value]
+    if missing and due:
+        return "unknown", f"it was due at a meeting whose minutes are not in the archive ({day(due)})"
+    if seen:
+        days = list(dict.fromkeys(s.date for s in seen))
+        return "partly", f"touched on {day(min(days))}, not said to be done"
+    reached = [date for date in later if due and due != NEXT_MEETING and date[: len(due)] >= due[: len(date)]]
+    if due and due != NEXT_MEETING:
+        if reached:
+            count = f"{len(reached)} later meeting{'s' if len(reached) > 1 else ''}"
+            return "not evidenced", f"due {day(due)}; no answer found in the minutes of {count}"
+        return "unknown", f"no archived meeting lies on or after the due point ({day(due)})"
+    if later:
+        return "open", "no due point is stated; no answer found in the archive"
+    return "open", "no later meeting is in the archive"
+
+
+def _best(seen: Sequence[_Seen], status: PromiseStatus) -> list[_Seen]:
+    """The passages to show: those that earned the status first, then what touches it most, one or two a meeting."""
+    ranked = sorted(seen, key=lambda s: (s.shows != status, -s.share, s.date, s.line.start))
+    kept: list[_Seen] = []
+    for each in ranked:
+        if sum(k.date == each.date for k in kept) < 2 and len(kept) < _SHOWN:
+            kept.append(each)
+    return kept

@@ -1,0 +1,145 @@
+"""What is new, gone and changed on an issue between two meetings.
+
+Sentences are matched by their words. Those that stand word for word at both meetings are counted, not listed; those
+that differ by a few words are shown before and after, so that "will be producing" and "had produced" meet the eye.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from minutesearch.dates import day
+from minutesearch.errors import UsageError
+from minutesearch.model import Change, Changes, Filters, Meeting
+from minutesearch.text import fold_title, sentences
+from minutesearch.trace import entries_of, understood
+from minutesearch.trace.quotes import Entry
+from minutesearch.understanding import in_scope
+
+if TYPE_CHECKING:
+    from minutesearch.search import Searcher
+    from minutesearch.store import Records
+
+_ALIKE = 0.6
+"""F1 of their words from which two sentences are one that was changed."""
+_ROUTINE = re.compile(r"^(?:an? )?(?:verbal )?(?:update|discussion|report) (?:was|took)\b.{0,60}$", re.IGNORECASE)
+
+
+class _Line(NamedTuple):
+    text: str
+    section: str
+    folded: str
+    words: Counter[str]
+
+
+def changes(
+    searcher: Searcher, records: Records, issue: str, period: tuple[str, str], filters: Filters | None = None
+) -> Changes:
+    """Compare what two meetings say of an issue.
+
+    Args:
+        searcher: runs the issue as a query.
+        records: the record.
+        issue: words, a phrase or a topic's name.
+        period: ISO dates: the first meeting on or after the one that mentions the issue is compared with the last on
+            or before the other.
+        filters: a body to narrow it to.
+
+    Raises:
+        QueryError: the issue is no query.
+        UsageError: the period holds no two meetings that mention it.
+    """
+    filters = filters or Filters()
+    question = understood(searcher, issue, filters)
+    found = searcher.run(question)
+    entries = entries_of(records, question, found)
+    start, end = period
+    held = [m for m in records.meetings() if in_scope(m, question.where) and m.id in entries]
+    inside = [m for m in held if start <= m.date[: len(start)] and m.date[: len(end)] <= end]
+    concepts = question.meaning.concepts
+    topic = concepts[0] if len(concepts) == 1 and question.meaning.whole else None
+    if not held:
+        return Changes(issue, topic, start, end, (), (), (), 0, f"{issue} is not mentioned in the archive.")
+    first, last = (inside[0].date, inside[-1].date) if inside else ("", "")
+    if not inside or first == last:
+        raise UsageError(
+            f"Between {day(start)} and {day(end)} there are no two meetings that mention {issue!r}.",
+            f"It is mentioned on: {', '.join(dict.fromkeys(day(m.date) for m in held))}.",
+        )
+    before = _lines(entries, [m for m in inside if m.date == first])
+    after = _lines(entries, [m for m in inside if m.date == last])
+    repeated, before, after = _without_repeats(before, after)
+    pairs = _pairs(before, after)
+    changed = {id(a) for a, _ in pairs} | {id(b) for _, b in pairs}
+    return Changes(
+        issue=issue,
+        topic=topic,
+        start=first,
+        end=last,
+        new=tuple(Change(line.text, line.section) for line in after if id(line) not in changed),
+        gone=tuple(Change(line.text, line.section) for line in before if id(line) not in changed),
+        changed=tuple(Change(b.text, b.section, a.text, a.section) for a, b in pairs),
+        repeated=repeated,
+        why_empty=None,
+    )
+
+
+def _lines(entries: dict[str, list[Entry]], meetings: Sequence[Meeting]) -> list[_Line]:
+    """The sentences of some meetings on the issue; an item of a list comes with the sentence that it hangs on."""
+    lines: list[_Line] = []
+    for meeting in meetings:
+        for entry in entries[meeting.id]:
+            text = entry.section.text
+            spans = entry.spans()
+            if not entry.own:
+                spans = sorted({*spans, *_leads(entry, spans)})
+            for a, b in spans:
+                folded = fold_title(text[a:b])
+                if folded and not _ROUTINE.match(text[a:b]):
+                    lines.append(_Line(text[a:b], entry.section.id, folded, Counter(folded.split())))
+    return lines
+
+
+def _leads(entry: Entry, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of the paragraph that a list hangs on, where one of its items is on the issue."""
+    section = entry.section
+    items = {fold_title(item) for item in section.list_items}
+    if not any(fold_title(section.text[a:b]) in items for a, b in spans):
+        return []
+    first = min(a for a, b in spans if fold_title(section.text[a:b]) in items)
+    above = [(a, b) for a, b in sentences(section.text) if b <= first and fold_title(section.text[a:b]) not in items]
+    return [span for span in above[-2:] if len(section.text[span[0] : span[1]].split()) > 3]
+
+
+def _without_repeats(before: list[_Line], after: list[_Line]) -> tuple[int, list[_Line], list[_Line]]:
+    same = {line.folded for line in before} & {line.folded for line in after}
+    return (
+        len(same),
+        [line for line in before if line.folded not in same],
+        [line for line in after if line.folded not in same],
+    )
+
+
+def _pairs(before: Sequence[_Line], after: Sequence[_Line]) -> list[tuple[_Line, _Line]]:
+    """The pairs of sentences that are one, changed: the most alike first, each used once; in reading order."""
+    scored = sorted(
+        ((_f1(a.words, b.words), i, j) for i, a in enumerate(before) for j, b in enumerate(after)), reverse=True
+    )
+    used_before: set[int] = set()
+    used_after: set[int] = set()
+    pairs: list[tuple[int, int]] = []
+    for score, i, j in scored:
+        if score < _ALIKE:
+            break
+        if i not in used_before and j not in used_after:
+            used_before.add(i)
+            used_after.add(j)
+            pairs.append((i, j))
+    return [(before[i], after[j]) for i, j in sorted(pairs, key=lambda pair: pair[1])]
+
+
+def _f1(a: Counter[str], b: Counter[str]) -> float:
+    return 2 * (a & b).total() / (a.total() + b.total())
