@@ -58,6 +58,7 @@ from minutesearch.model.reports import (
     MeetingCoverage,
     SourceReport,
 )
+from minutesearch.model.trends import Direction, KeyWords, SideCount, Stretch, TopicPair, TopicTrend, Trends
 
 __all__ = [
     "CELL_BREAK",
@@ -70,6 +71,7 @@ __all__ = [
     "Concept",
     "ConceptCount",
     "Coverage",
+    "Direction",
     "Document",
     "Expansion",
     "ExplainedBlock",
@@ -80,6 +82,7 @@ __all__ = [
     "GlossaryEntry",
     "Hit",
     "IngestReport",
+    "KeyWords",
     "Match",
     "Meeting",
     "MeetingCount",
@@ -93,13 +96,18 @@ __all__ = [
     "Record",
     "Results",
     "Section",
+    "SideCount",
     "Snippet",
     "Source",
     "SourceReport",
     "SourceState",
     "Span",
+    "Stretch",
     "Tag",
+    "TopicPair",
+    "TopicTrend",
     "Trace",
     "TracePoint",
     "TraceSection",
+    "Trends",
 ]
