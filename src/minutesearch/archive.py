@@ -15,6 +15,7 @@ from minutesearch import config, coverage
 from minutesearch.errors import IndexDamaged, IndexMissing, UsageError
 from minutesearch.model import ArchiveState, Filters, PromiseFilter
 from minutesearch.naming import body_named, topic_named
+from minutesearch.query import overlaps
 from minutesearch.store import RECORDS, Records
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Statement,
         Tag,
         Trace,
+        Trends,
     )
     from minutesearch.search import Searcher
 
@@ -112,6 +114,11 @@ class Archive:
                 raise IndexDamaged(f"The index lacks its folder {path.name}.", "Type: minutesearch ingest")
             self._opened = engines.open_engine(records.meta["engine"], path, stamp=records.meta["engine_stamp"])
         return self._opened
+
+    @staticmethod
+    def _resolved(records: Records, filters: Filters) -> Filters:
+        """The filters with the body as the record names it."""
+        return replace(filters, body=body_named(records, filters.body)) if filters.body else filters
 
     def _searcher(self, records: Records) -> Searcher:
         from minutesearch.search import Searcher
@@ -234,10 +241,16 @@ class Archive:
                 raise UsageError(f"There is no meeting {id!r}.", "Type: minutesearch coverage")
             return found, tuple(records.sections_of(id))
 
-    def meetings(self) -> tuple[Meeting, ...]:
-        """All meetings by date."""
+    def meetings(self, filters: Filters = Filters()) -> tuple[Meeting, ...]:  # noqa: B008 - as above
+        """All meetings by date, or those of a body and a period."""
         with self._lock:
-            return tuple(self._read().meetings())
+            records = self._read()
+            filters = self._resolved(records, filters)
+            return tuple(
+                m
+                for m in records.meetings()
+                if filters.body in {None, m.body} and overlaps(m.date, filters.since, filters.until)
+            )
 
     def topics(self, filters: Filters = Filters()) -> tuple[ConceptCount, ...]:  # noqa: B008 - as above
         """Every concept that the archive names, with its mentions per meeting, the most often named first."""
@@ -245,9 +258,23 @@ class Archive:
 
         with self._lock:
             records = self._read()
-            if filters.body:
-                filters = replace(filters, body=body_named(records, filters.body))
-            return topics(records, filters)
+            return topics(records, self._resolved(records, filters))
+
+    def names(self, filters: Filters = Filters()) -> tuple[ConceptCount, ...]:  # noqa: B008 - as above
+        """Every organisation, service, role, place and term among :meth:`topics`."""
+        from minutesearch.topics import names
+
+        with self._lock:
+            records = self._read()
+            return names(records, self._resolved(records, filters))
+
+    def trends(self, filters: Filters = Filters(), meeting: str | None = None) -> Trends:  # noqa: B008 - as above
+        """What has changed, and what marks a meeting or a period; see :func:`minutesearch.trends.trends`."""
+        from minutesearch.trends import trends
+
+        with self._lock:
+            records = self._read()
+            return trends(records, self._resolved(records, filters), meeting)
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Short forms with the long forms that the archive's own text gives."""

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from minutesearch.store import Records
 
 
+def names(records: Records, filters: Filters) -> tuple[ConceptCount, ...]:
+    """Organisations, services, roles, places and terms with their counts: all that :func:`topics` has but topics."""
+    return tuple(row for row in topics(records, filters) if row.concept.kind != "topic")
+
+
 def topics(records: Records, filters: Filters) -> tuple[ConceptCount, ...]:
     """Concepts with their counts.
 

@@ -140,6 +140,8 @@ ANSWERS = [
     ("show", "send-board:2021-09-14", "--json"),
     ("coverage", "--json"),
     ("topics", "--json"),
+    ("topics", "--trend", "--json"),
+    ("names", "--json"),
     ("glossary", "--json"),
     ("status", "--json"),
     ("doctor", "--json"),

@@ -34,6 +34,7 @@ QUESTIONS = [
     ("trace", "key", "worker"),
     ("trace", "key worker", "--json"),
     ("show", "send-board:2021-09-14/2"),
+    ("topics", "--trend"),
 ]
 
 

@@ -75,6 +75,7 @@ from minutesearch.model.reports import (
     MeetingCoverage,
     SourceReport,
 )
+from minutesearch.model.trends import Direction, KeyWords, SideCount, Stretch, TopicPair, TopicTrend, Trends
 
 __all__ = [
     "CELL_BREAK",
@@ -92,6 +93,7 @@ __all__ = [
     "Concept",
     "ConceptCount",
     "Coverage",
+    "Direction",
     "Document",
     "Expansion",
     "ExplainedBlock",
@@ -104,6 +106,7 @@ __all__ = [
     "GlossaryEntry",
     "Hit",
     "IngestReport",
+    "KeyWords",
     "Match",
     "Meeting",
     "MeetingCount",
@@ -122,6 +125,7 @@ __all__ = [
     "Record",
     "Results",
     "Section",
+    "SideCount",
     "Snippet",
     "Source",
     "SourceReport",
@@ -129,9 +133,13 @@ __all__ = [
     "Span",
     "Statement",
     "StatementKind",
+    "Stretch",
     "Tag",
     "Tension",
+    "TopicPair",
+    "TopicTrend",
     "Trace",
     "TracePoint",
     "TraceSection",
+    "Trends",
 ]

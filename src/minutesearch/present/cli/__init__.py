@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "reading",
     "coverage": "reading",
     "topics": "mined",
+    "names": "mined",
     "glossary": "mined",
     "ingest": "keeping",
     "status": "keeping",

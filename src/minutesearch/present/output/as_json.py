@@ -217,6 +217,12 @@ def topic(row: ConceptCount) -> Json:
     }
 
 
+def name(row: ConceptCount) -> Json:
+    """An entry of ``names --json``."""
+    told = topic(row)
+    return {"name": told.pop("topic"), **told}
+
+
 def state(s: ArchiveState) -> Json:
     """The entry of ``status --json``."""
     return {
