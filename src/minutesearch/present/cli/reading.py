@@ -13,7 +13,10 @@ from minutesearch.present.cli.options import archive_of, paper_of, print_json, p
 @printed("json", "plain")
 @click.pass_context
 def show(ctx: click.Context, /, *, id: str, form: str | None) -> None:
-    """Print a section (send-board:2021-09-14/2) or a whole meeting (send-board:2021-09-14), verbatim."""
+    """Print a section (send-board:2021-09-14/2) or a whole meeting (send-board:2021-09-14), verbatim.
+
+    Under a section stand its decisions, promises and figures, each with the rule that told it.
+    """
     archive = archive_of(ctx)
     if "/" in id:
         sections = [archive.section(id)]
@@ -22,15 +25,16 @@ def show(ctx: click.Context, /, *, id: str, form: str | None) -> None:
         meeting, held = archive.meeting(id)
         sections = list(held)
     if form == "json":
-        from minutesearch.present.output import as_json
+        from minutesearch.present.output import as_json, mined_as_json
 
-        print_json(as_json.envelope(show=[as_json.section(s) for s in sections]))
+        told = mined_as_json.by_section(archive.statements([s.id for s in sections]), sections)
+        print_json(as_json.envelope(show=[as_json.section(s) | {"statements": told.get(s.id, [])} for s in sections]))
         return
     from minutesearch.present.output import as_text
 
     paper = paper_of(ctx, form)
     if "/" in id:
-        text = as_text.section(sections[0], meeting.status, paper)
+        text = as_text.section(sections[0], meeting.status, archive.statements([id]), paper)
     else:
         text = as_text.meeting(meeting, sections, paper)
     click.echo(text, nl=False, color=True)

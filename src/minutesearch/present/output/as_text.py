@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Meeting,
         Results,
         Section,
+        Statement,
     )
 
 _STATUS_SAID = {"draft": "draft", "not yet approved": "not yet approved", "unknown": "approval unknown"}
@@ -128,12 +129,18 @@ def empty(answer: Results, paper: Paper) -> list[str]:
 # -- reading ------------------------------------------------------------------------------------------------
 
 
-def section(s: Section, status: str, paper: Paper) -> str:
-    """``show`` of a section."""
+def section(s: Section, status: str, told: Sequence[Statement], paper: Paper) -> str:
+    """``show`` of a section: verbatim, then what its sentences decide, promise and count, and why it is thought so."""
     lines = [paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title")]
     lines += [f"{safe_line(s.body)}, {day(s.date, long=True)} · minutes {status} · {s.id}", ""]
     for block in s.text.split("\n"):
         lines += paper.wrapped(block)
+    for t in told:
+        due = f", due {safe_line(t.due_text)}" if t.due_text else ""
+        owner = f", {safe_line(t.owner)}" if t.owner else ""
+        head = f"{paper.paint(', '.join(t.kinds), 'bold')}{owner}{due}"
+        lines += ["", f"{head}  {paper.paint(f'({t.rule})', 'dim')}"]
+        lines += paper.wrapped(f"“{safe_line(t.sentence)}”", "  ", "  ")
     lines += ["", *(f"Source: {safe_line(place(p))}" for p in s.places)]
     return "\n".join(lines) + "\n"
 

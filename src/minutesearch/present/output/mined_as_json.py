@@ -25,6 +25,14 @@ def statements(told: Iterable[Statement], sections: Iterable[Section]) -> Iterat
         }  # fmt: skip
 
 
+def by_section(told: Iterable[Statement], sections: Iterable[Section]) -> dict[str, list[Json]]:
+    """The lines of ``dump statements`` by section."""
+    found: dict[str, list[Json]] = {}
+    for row in statements(told, sections):
+        found.setdefault(row["section"], []).append(row)
+    return found
+
+
 def value(v: Quantity) -> Json:
     """One figure of a sentence; a whole number is printed as one."""
     return {"value": number(v.value), "unit": v.unit, "text": v.text}
