@@ -25,7 +25,9 @@ from minutesearch.model.answers import (
     TraceSection,
 )
 from minutesearch.model.kept import (
+    TOPIC_KINDS,
     Concept,
+    Conflict,
     GlossaryEntry,
     Meeting,
     MeetingStatus,
@@ -50,18 +52,22 @@ from minutesearch.model.reports import (
     BlockRole,
     BodyCoverage,
     ConceptCount,
+    Correction,
     Coverage,
     ExplainedBlock,
     ExplainedFamily,
     Explanation,
     IngestReport,
     MeetingCoverage,
+    Proposal,
     SourceReport,
+    Wish,
 )
 
 __all__ = [
     "CELL_BREAK",
     "KIND_ORDER",
+    "TOPIC_KINDS",
     "ArchiveState",
     "Block",
     "BlockKind",
@@ -69,6 +75,8 @@ __all__ = [
     "BodyCoverage",
     "Concept",
     "ConceptCount",
+    "Conflict",
+    "Correction",
     "Coverage",
     "Document",
     "Expansion",
@@ -89,6 +97,7 @@ __all__ = [
     "Passage",
     "Place",
     "PointState",
+    "Proposal",
     "Quote",
     "Record",
     "Results",
@@ -102,4 +111,5 @@ __all__ = [
     "Trace",
     "TracePoint",
     "TraceSection",
+    "Wish",
 ]

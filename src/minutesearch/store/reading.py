@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from minutesearch.errors import IndexDamaged, IndexMissing
-from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Place, Section, Source, Tag
+from minutesearch.model import Concept, Conflict, Gap, GlossaryEntry, Meeting, Place, Proposal, Section, Source, Tag
 from minutesearch.store.schema import RECORDS, SCHEMA_VERSION, crc
 
 if TYPE_CHECKING:
@@ -258,6 +258,19 @@ class Records:
             GlossaryEntry(*row)
             for row in self.rows("SELECT short, long, section, start, end, count FROM glossary ORDER BY seq")
         ]
+
+    def conflicts(self) -> list[Conflict]:
+        """Names that the archive does not write, or does not mean, in one way."""
+        rows = self.rows("SELECT kind, short, concept, forms FROM conflicts ORDER BY seq")
+        return [
+            Conflict(kind, short, concept, tuple((form, count, section) for form, count, section in json.loads(forms)))
+            for kind, short, concept, forms in rows
+        ]
+
+    def proposals(self) -> list[Proposal]:
+        """Topics that a person may accept, the most useful first; ``meta`` tells how many there were."""
+        rows = self.rows("SELECT id, label, names, sections, meetings, why, example FROM proposals ORDER BY seq")
+        return [Proposal(id, label, _words(names), *row) for id, label, names, *row in rows]
 
     # -- words --------------------------------------------------------------------------------------------
 

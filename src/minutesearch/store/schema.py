@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 RECORDS = "records.sqlite"
 
 
@@ -43,6 +43,10 @@ CREATE TABLE spellings (concept TEXT NOT NULL, surface TEXT NOT NULL, count INTE
   PRIMARY KEY (concept, surface)) WITHOUT ROWID;
 CREATE TABLE glossary (seq INTEGER PRIMARY KEY, short TEXT NOT NULL, long TEXT, section TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, count INTEGER NOT NULL);
+CREATE TABLE conflicts (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, short TEXT NOT NULL, concept TEXT,
+  forms TEXT NOT NULL);
+CREATE TABLE proposals (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL, names TEXT NOT NULL,
+  sections INTEGER NOT NULL, meetings INTEGER NOT NULL, why TEXT NOT NULL, example TEXT NOT NULL);
 CREATE TABLE gaps (body TEXT NOT NULL, month TEXT NOT NULL, why TEXT NOT NULL, section TEXT,
   PRIMARY KEY (body, month)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, sections INTEGER NOT NULL) WITHOUT ROWID;
