@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ def accept(root: Path, records: Records, wanted: str, wish: Wish) -> Correction:
         raise UsageError(f"{id} has a label already.", f"Write another under [topics.{id}] in {config.TOPICS_FILE}.")
     label = safe_line(wish.label) if wish.label else proposal.label if proposal else wanted[:1].upper() + wanted[1:]
     under = topic_named(records, wish.under) if wish.under else None
-    topic = Topic(id, wish.kind, None if known else label, names, (), (), under, ())
+    topic = _added(records, id, names) if known else Topic(id, None, label, names, (), (), None, ())
+    topic = replace(topic, kind=wish.kind or topic.kind, under=under)
     said = f"“{names[0]}” is now a name of {id}." if known else f"“{label}” is now the topic {id}."
     return _written(root, said, f"accept {id}", id, lambda raw, mark: editing.with_topic(raw, topic, mark))
 
@@ -94,7 +96,7 @@ def merge(root: Path, records: Records, first: str, other: str) -> Correction:
         topic, words = (a, other) if a else (b, first)
         assert topic is not None
         names = _names(records, _proposal(records, words), words)
-        added = Topic(topic, None, None, names, (), (), None, ())
+        added = _added(records, topic, names)
         said = f"“{names[0]}” is now a name of {topic}."
         return _written(
             root, said, f"merge {topic} {quote(words)}", topic, lambda raw, mark: editing.with_topic(raw, added, mark)
@@ -151,6 +153,14 @@ def _topic(records: Records, wanted: str) -> str | None:
     with suppress(UsageError):
         return topic_named(records, wanted)
     return None
+
+
+def _added(records: Records, id: str, names: tuple[str, ...]) -> Topic:
+    """More names of a topic that is there. One that was learned brings its own along: a table would hide them."""
+    concept = next(c for c in records.concepts() if c.id == id)
+    if concept.origin != "learned":
+        return Topic(id, None, None, names, (), (), None, ())
+    return Topic(id, concept.kind, concept.label, (*concept.names, *names), (), (), None, ())
 
 
 def _names(records: Records, proposal: Proposal | None, words: str) -> tuple[str, ...]:

@@ -140,6 +140,7 @@ ANSWERS = [
     ("show", "send-board:2021-09-14", "--json"),
     ("coverage", "--json"),
     ("topics", "--json"),
+    ("topics", "--proposed", "--json"),
     ("glossary", "--json"),
     ("status", "--json"),
     ("doctor", "--json"),

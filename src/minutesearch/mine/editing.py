@@ -50,7 +50,7 @@ def with_topic(raw: bytes, topic: Topic, mark: str) -> Edited:
         lines = (f"# {mark}", *_table(topic))
         after = replace(before, topics=(*before.topics, replace(topic, names=names)))
         return _edited(raw, lambda text: _at_the_end(text, lines), lines, after)
-    if topic.kind or topic.under:
+    if topic.kind not in {None, known.kind} or topic.under not in {None, known.under}:
         raise UsageError(f"{topic.id} stands in {TOPICS_FILE} already.", f"Write that under [topics.{topic.id}] there.")
     fresh = [name for name in topic.names if not set(_spelt([name])) <= set(known.names)]
     if not fresh:
