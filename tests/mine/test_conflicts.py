@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from minutesearch.mine.conflicts import find
-from minutesearch.mine.glossary import collect
+from minutesearch.mine.glossary import collect, short_forms
 from minutesearch.mine.vocabulary import load
 from minutesearch.model import Conflict
 
@@ -20,8 +20,9 @@ class _Section(NamedTuple):
 
 def _conflicts(*texts: str) -> tuple[Conflict, ...]:
     sections = [_Section(f"b:{n}/1", "x", text) for n, text in enumerate(texts, 1)]
-    entries = collect(sections)
-    return find(sections, entries, load().merge_learned(entries))
+    uses = short_forms(sections)
+    entries = collect(sections, uses)
+    return find(sections, uses, entries, load().merge_learned(entries))
 
 
 def test_spellings_are_counted_where_they_are_used() -> None:

@@ -70,7 +70,8 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         before: the generation before, or None.
     """
     statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
-    entries = glossary.collect(archived.sections)
+    uses = glossary.short_forms(archived.sections)
+    entries = glossary.collect(archived.sections, uses)
     vocabulary = built_in.merge_learned(entries)
     digests = {s.id: _digest(s.title, s.text) for s in archived.sections}
     tags = _tags(archived.sections, digests, vocabulary, before)
@@ -81,7 +82,7 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
     return Derived(
         archived, statuses, gaps, entries, vocabulary, tags, digests, meetings,
-        conflicts.find(archived.sections, entries, vocabulary),
+        conflicts.find(archived.sections, uses, entries, vocabulary),
         proposals.derive(archived.sections, vocabulary),
     )  # fmt: skip
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from minutesearch.mine.align import letters_of
 from minutesearch.mine.learned import core, families
 from minutesearch.mine.phrases import key
-from minutesearch.mine.shortforms import used_short_forms
 from minutesearch.model import Conflict, GlossaryEntry
 
 if TYPE_CHECKING:
     from minutesearch.mine.glossary import SectionLike
+    from minutesearch.mine.shortforms import Use
     from minutesearch.mine.vocabulary import Vocabulary
 
 VERSION = "1"
@@ -28,12 +28,13 @@ _ENOUGH = 6
 
 
 def find(
-    sections: Sequence[SectionLike], entries: Sequence[GlossaryEntry], vocabulary: Vocabulary
+    sections: Sequence[SectionLike], uses: Sequence[Use], entries: Sequence[GlossaryEntry], vocabulary: Vocabulary
 ) -> tuple[Conflict, ...]:
     """The conflicts of an archive.
 
     Args:
         sections: all sections, in reading order.
+        uses: the short forms that they use.
         entries: the archive's glossary.
         vocabulary: the concepts, with what the glossary taught.
 
@@ -41,7 +42,6 @@ def find(
         Spellings of short forms, then spellings of long forms, then meanings; the forms of each by how often they are
         printed.
     """
-    uses = used_short_forms([(section.id, section.title, section.text) for section in sections])
     printed = {
         form: (form, count, sections[first].id)
         for use in uses

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from minutesearch.mine.align import MOST_LETTERS, Word, letters_of, spelt_by, words_of
 from minutesearch.mine.learned import core, short_keys, singular_short
 from minutesearch.mine.people import initials, small_letters, surely_a_person
-from minutesearch.mine.shortforms import is_short_form, used_short_forms
+from minutesearch.mine.shortforms import Use, is_short_form, used_short_forms
 from minutesearch.mine.topics import BUILT_IN, read_topics
 from minutesearch.model import GlossaryEntry
 
@@ -77,11 +77,17 @@ def find(section_id: str, title: str, text: str) -> list[Pair]:
     return found
 
 
-def collect(sections: Iterable[SectionLike]) -> tuple[GlossaryEntry, ...]:
+def short_forms(sections: Iterable[SectionLike]) -> list[Use]:
+    """The short forms that an archive uses; see :func:`minutesearch.mine.shortforms.used_short_forms`."""
+    return used_short_forms([(section.id, section.title, section.text) for section in sections])
+
+
+def collect(sections: Iterable[SectionLike], uses: Sequence[Use] | None = None) -> tuple[GlossaryEntry, ...]:
     """The glossary of an archive.
 
     Args:
         sections: all sections, in reading order.
+        uses: what :func:`short_forms` gave for them, where it was asked already.
 
     Returns:
         One entry for each spelling of a pair, with the number of its printings and the first place (offsets into
@@ -104,7 +110,7 @@ def collect(sections: Iterable[SectionLike]) -> tuple[GlossaryEntry, ...]:
         (n, pair.start, GlossaryEntry(pair.short, pair.long, pair.section, pair.start, pair.end, counts[spelling]))
         for spelling, (n, pair) in first.items()
     ]
-    for use in used_short_forms(rows):
+    for use in used_short_forms(rows) if uses is None else uses:
         if not short_keys(use.short) & spelt:
             section = rows[use.section][0]
             placed.append(
