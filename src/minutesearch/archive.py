@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from minutesearch.model import (
         Changes,
         ConceptCount,
+        Conflict,
+        Correction,
         Coverage,
         Explanation,
         Figure,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         Meeting,
         Promise,
         PromiseStatus,
+        Proposal,
         Results,
         Section,
         Source,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
         Tag,
         Trace,
         Trends,
+        Wish,
     )
     from minutesearch.search import Searcher
 
@@ -281,6 +285,17 @@ class Archive:
         with self._lock:
             return tuple(self._read().glossary())
 
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Names that the archive spells in several ways, and short forms that it spells out as several things."""
+        with self._lock:
+            return tuple(self._read().conflicts())
+
+    def proposals(self) -> tuple[tuple[Proposal, ...], int]:
+        """Topics that a person may accept, the most useful first; and how many there were before the list was cut."""
+        with self._lock:
+            records = self._read()
+            return tuple(records.proposals()), int(records.meta["proposed"])
+
     def sources(self) -> tuple[Source, ...]:
         """All files of the corpus as the index knows them."""
         with self._lock:
@@ -332,7 +347,28 @@ class Archive:
             changed.add(config.TOPICS_FILE)
         return tuple(sorted(changed))
 
-    # -- the one thing that writes ------------------------------------------------------------------------
+    # -- what writes --------------------------------------------------------------------------------------
+
+    def accept_topic(self, wanted: str, wish: Wish) -> Correction:
+        """Write a topic into ``topics.toml``; see :func:`minutesearch.correcting.accept`. An ingest tags by it."""
+        from minutesearch import correcting
+
+        with self._lock:
+            return correcting.accept(self.root, self._read(), wanted, wish)
+
+    def merge_topics(self, first: str, other: str) -> Correction:
+        """Write into ``topics.toml`` that two are one; see :func:`minutesearch.correcting.merge`."""
+        from minutesearch import correcting
+
+        with self._lock:
+            return correcting.merge(self.root, self._read(), first, other)
+
+    def drop_topic(self, wanted: str) -> Correction:
+        """Write into ``topics.toml`` that something is no topic; see :func:`minutesearch.correcting.drop`."""
+        from minutesearch import correcting
+
+        with self._lock:
+            return correcting.drop(self.root, self._read(), wanted)
 
     def ingest(
         self,

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -40,7 +41,12 @@ SHOWN = {
     "names-lines": ["names"],
     "names-plain": ["names", "--plain", "--since", "June 2021"],
     "names-json": ["names", "--json", "--until", "Jan 2021"],
+    "topics-proposed": ["topics", "--proposed", "--plain"],
+    "topics-proposed-json": ["topics", "--proposed", "--json"],
+    "topics-help": ["topics", "--help"],
+    "topics-accept-help": ["topics", "accept", "--help"],
     "glossary-plain": ["glossary", "--plain"],
+    "glossary-json": ["glossary", "--json"],
     "help": ["--help"],
     "query-help": ["query", "--help"],
 }
@@ -79,6 +85,12 @@ def test_golden_output(name: str, minutesearch: Command, sample_archive: Path) -
         (["topics", "--meeting", "2021-09-14"], 2),
         (["names"], 0),
         (["names", "--until", "2001"], 1),
+        (["topics", "frobnicate"], 2),
+        (["topics", "accept"], 2),
+        (["topics", "accept", "zebra"], 2),
+        (["topics", "accept", "key worker"], 2),
+        (["topics", "merge", "zebra", "key-worker"], 2),
+        (["topics", "drop", "zebra"], 2),
         (["dump", "statements"], 0),
         (["status"], 0),
         (["doctor"], 0),
@@ -191,6 +203,35 @@ def test_tags_stand_where_they_say(minutesearch: Command, sample_archive: Path) 
     for line in minutesearch("dump", "tags", archive=sample_archive).stdout.splitlines():
         tag = json.loads(line)
         assert sections[tag["section"]][tag["in"]][tag["start"] : tag["end"]] == tag["surface"]
+
+
+def test_a_correction_says_what_it_wrote_and_how_it_is_taken_back(minutesearch: Command, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    for month in ("January", "February"):
+        text = f"{HEAD.replace('January', month)}\n\n2. Dog bins\n\nThe dog bins were emptied in {month}.\n"
+        (tmp_path / "corpus" / f"{month}.txt").write_text(text)
+    minutesearch("ingest", archive=tmp_path)
+    listed = minutesearch("topics", "--proposed", archive=tmp_path)
+    assert listed.stdout.splitlines()[1].startswith("dog-bins  Dog bins  2")
+    done = minutesearch("topics", "accept", "dog", "bins", "--kind", "service", archive=tmp_path)
+    assert re.sub(r"\d{4}-\d\d-\d\d", "DAY", done.stdout).splitlines() == [
+        "“Dog bins” is now the topic dog-bins.",
+        "Written into topics.toml:",
+        "  # DAY: minutesearch topics accept dog-bins",
+        "  [topics.dog-bins]",
+        '  label = "Dog bins"',
+        '  kind = "service"',
+        '  names = ["dog bins"]',
+        "To take it back: delete those lines from topics.toml, then type: minutesearch ingest",
+        "Named 4 times in 2 meetings: dog-bins",
+    ]
+    assert done.stderr == ""
+    assert minutesearch("topics", "--proposed", archive=tmp_path).returncode == 1
+    later = minutesearch("topics", "drop", "dog-bins", "--later", archive=tmp_path)
+    assert later.stdout.splitlines()[-1] == "It takes effect with: minutesearch ingest"
+    assert minutesearch("topics", archive=tmp_path).stdout.splitlines()[1].startswith("dog-bins")
+    minutesearch("ingest", archive=tmp_path)
+    assert minutesearch("topics", archive=tmp_path).returncode == 1
 
 
 def test_several_queries_from_stdin(minutesearch: Command, sample_archive: Path) -> None:

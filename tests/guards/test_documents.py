@@ -142,6 +142,7 @@ ANSWERS = [
     ("topics", "--json"),
     ("topics", "--trend", "--json"),
     ("names", "--json"),
+    ("topics", "--proposed", "--json"),
     ("glossary", "--json"),
     ("status", "--json"),
     ("doctor", "--json"),

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutesearch.mine.glossary import Conflict, collect, conflicts, find
-from minutesearch.model import GlossaryEntry
+from minutesearch.mine.glossary import collect, find
 
 
 class _Section(NamedTuple):
@@ -153,28 +152,6 @@ def test_one_capitalised_name_alone_is_no_person() -> None:
 def test_entries_come_in_reading_order() -> None:
     sections = [_Section("b:1/1", "x", "LSQ, then Quality Review Board (QRB)"), _Section("b:1/2", "y", "BSQ and LSQ")]
     assert [entry.short for entry in collect(sections)] == ["LSQ", "QRB", "BSQ"]
-
-
-def test_spellings_that_differ_are_listed() -> None:
-    sections = [
-        _Section("b:1/1", "x", "BYMs (Bright Young Minds service), run by LancUQ"),
-        _Section("b:1/2", "y", "BYMS (Bright Young Minds Service), run by LANCS UQ. SEN and SEND, LSQ and BSQ."),
-    ]
-    entries = collect(sections)
-    assert "LANCS UQ" in {entry.short for entry in entries}
-    assert conflicts(entries) == (
-        Conflict("spelling", ("BYMS", "BYMs")), Conflict("spelling", ("LANCS UQ", "LancUQ")),
-    )  # fmt: skip
-
-
-def test_two_meanings_are_listed() -> None:
-    def pair(short: str, long: str) -> GlossaryEntry:
-        return GlossaryEntry(short, long, "b:1/1", 0, 1, 1)
-
-    assert conflicts([pair("SLF", "School Leaders Forum"), pair("SLF", "school leader forums")]) == ()
-    assert conflicts([pair("SLF", "School Leaders Forum"), pair("SLF", "Sensory Loss Fund")]) == (
-        Conflict("meaning", ("slf", "School Leaders Forum", "Sensory Loss Fund")),
-    )
 
 
 _PIECES = st.sampled_from(

@@ -98,7 +98,8 @@ def _bring_up_to_date(
     readings: Sequence[SourceReading],
 ) -> IngestReport:
     built_in = vocabulary.load(root / config.TOPICS_FILE)
-    shape = _shape(readings, built_in.fingerprint, settings)
+    topics = folder.sha256_or_none(root / config.TOPICS_FILE)
+    shape = _shape(readings, f"{built_in.fingerprint}{topics}", settings)
     if before and _holds(before, index, shape, readings, settings):
         as_recorded = {source.path: source for source in before.sources()}
         readings = [r._replace(source=as_recorded[r.source.path]) for r in readings]
@@ -112,9 +113,10 @@ def _bring_up_to_date(
         "schema": SCHEMA_VERSION,
         "shape": shape,
         "statements": statements.VERSION,
-        "vocabulary": derived.vocabulary.fingerprint,
-        "unresolved": json.dumps(derived.vocabulary.unresolved),
-        "topics": folder.sha256_or_none(root / config.TOPICS_FILE),
+        "tagger": recording.tagger_of(derived.vocabulary),
+        "unresolved": json.dumps(derived.unresolved),
+        "proposed": str(derived.proposals.total),
+        "topics": topics,
         "engine": engine,
         "engine_folder": engine_folder,
         "engine_stamp": stamp,
@@ -145,7 +147,8 @@ def _told(reading: SourceReading, by: str | None) -> SourceReading:
 def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settings) -> str:
     """A hash of all that the index depends on: sources and their state, vocabulary, versions, engine setting.
 
-    The reason is a part of it: it tells which pages a recogniser read.
+    The reason is a part of it: it tells which pages a recogniser read. So is all of ``topics.toml``: what it says of
+    learned concepts and of proposals is not in the vocabulary's fingerprint.
     """
     chosen = (settings.engine, settings.pdf)
     versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION, fingerprint, *chosen)

@@ -10,13 +10,16 @@ import hashlib
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import approvals, ledger
 from minutesearch.engines import entry_of
-from minutesearch.mine import glossary, statements
+from minutesearch.mine import conflicts, glossary, proposals, statements
 from minutesearch.mine.phrases import needs_capitals, variants
+from minutesearch.mine.tagger import VERSION as TAGGER_VERSION
 from minutesearch.mine.tagger import Tagger
+from minutesearch.mine.vocabulary import VERSION as VOCABULARY_VERSION
 from minutesearch.model import STATEMENT_KINDS
 from minutesearch.store import crc
 from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
@@ -28,8 +31,20 @@ if TYPE_CHECKING:
     from minutesearch.assemble import Archived
     from minutesearch.engines import Entry
     from minutesearch.ingest.reading import SourceReading
+    from minutesearch.mine.proposals import Proposals
     from minutesearch.mine.vocabulary import Vocabulary
-    from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Outcome, Section, Source, Statement, Tag
+    from minutesearch.model import (
+        Concept,
+        Conflict,
+        Gap,
+        GlossaryEntry,
+        Meeting,
+        Outcome,
+        Section,
+        Source,
+        Statement,
+        Tag,
+    )
     from minutesearch.store import Records, RecordsWriter
 
 
@@ -51,6 +66,13 @@ class Derived(NamedTuple):
     outcomes: Sequence[Outcome]
     section_digests: dict[str, str]
     meeting_digests: dict[str, str]
+    conflicts: Sequence[Conflict]
+    proposals: Proposals
+
+    @property
+    def unresolved(self) -> list[str]:
+        """Words of ``topics.toml`` that name no topic here; a proposal that was dropped is no mistake."""
+        return [word for word in self.vocabulary.unresolved if word not in self.proposals.dropped]
 
 
 def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> Derived:
@@ -62,7 +84,8 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         before: the generation before, or None.
     """
     statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
-    entries = glossary.collect(archived.sections)
+    uses = glossary.short_forms(archived.sections)
+    entries = glossary.collect(archived.sections, uses)
     vocabulary = built_in.merge_learned(entries)
     digests = {s.id: _digest(s.title, s.text, *s.list_items) for s in archived.sections}
     tags = _tags(archived.sections, digests, vocabulary, before)
@@ -74,7 +97,11 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         kinds = _kinds(told[section.id])
         parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts, "", *kinds))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
-    return Derived(archived, statuses, gaps, entries, vocabulary, tags, told, outcomes, digests, meetings)
+    return Derived(
+        archived, statuses, gaps, entries, vocabulary, tags, told, outcomes, digests, meetings,
+        conflicts.find(archived.sections, uses, entries, vocabulary),
+        proposals.derive(archived.sections, vocabulary),
+    )  # fmt: skip
 
 
 def _digest(*parts: str) -> str:
@@ -88,12 +115,21 @@ def _tags(
     before: Records | None,
 ) -> dict[str, list[Tag]]:
     known: dict[str, list[Tag]] = {}
-    if before and before.meta.get("vocabulary") == vocabulary.fingerprint:
+    if before and before.meta.get("tagger") == tagger_of(vocabulary):
         same = {id for id, digest in before.section_digests().items() if digests.get(id) == digest}
         known = {id: [] for id in same}
+        as_before = {_tagged_by(concept) for concept in before.concepts()}
+        changed = tuple(c for c in vocabulary.concepts if _tagged_by(c) not in as_before)
+        kept = {c.id for c in vocabulary.concepts} - {c.id for c in changed}
         for tag in before.tags():
-            if tag.section in same:
+            if tag.section in same and tag.concept in kept:
                 known[tag.section].append(tag)
+        if changed:
+            # Tags of one concept depend on no other: a correction costs a search for what it touches.
+            tagger = Tagger(replace(vocabulary, concepts=changed))
+            for section in sections:
+                if section.id in same and (found := tagger.tag(section.id, section.title, section.text)):
+                    known[section.id] = sorted([*known[section.id], *found], key=_in_order)
     fresh = [s for s in sections if s.id not in known]
     if fresh:
         tagger = Tagger(vocabulary)
@@ -120,6 +156,19 @@ def _statements(
 def _kinds(told: Iterable[Statement]) -> tuple[str, ...]:
     found = {kind for statement in told for kind in statement.kinds}
     return tuple(kind for kind in STATEMENT_KINDS if kind in found)
+
+
+def tagger_of(vocabulary: Vocabulary) -> str:
+    """What all tags depend on, whatever their concept."""
+    return _digest(TAGGER_VERSION, VOCABULARY_VERSION, *vocabulary.furniture)
+
+
+def _tagged_by(concept: Concept) -> tuple[object, ...]:
+    return concept.id, concept.kind, concept.names, concept.signs, concept.not_in
+
+
+def _in_order(tag: Tag) -> tuple[object, ...]:
+    return tag.where != "title", tag.start, tag.end, tag.concept
 
 
 def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Derived, meta: Mapping[str, str]) -> None:
@@ -159,6 +208,17 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     writer.many(
         "glossary",
         ((i, g.short, g.long, g.section, g.start, g.end, g.count) for i, g in enumerate(derived.glossary)),
+    )
+    writer.many(
+        "conflicts",
+        ((i, c.kind, c.short, c.concept, json.dumps(c.forms)) for i, c in enumerate(derived.conflicts)),
+    )
+    writer.many(
+        "proposals",
+        (
+            (i, p.id, p.label, json.dumps(p.names), p.sections, p.meetings, p.why, p.example)
+            for i, p in enumerate(derived.proposals.kept)
+        ),
     )
     _write_concepts(writer, derived)
     _write_words(writer, archived.sections)

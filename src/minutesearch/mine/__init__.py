@@ -6,7 +6,7 @@ Only an ingest imports this room; searching works on what the store keeps of it.
 
 from __future__ import annotations
 
-from minutesearch.mine import glossary, statements, tagger, vocabulary
+from minutesearch.mine import conflicts, glossary, proposals, statements, tagger, vocabulary
 
-VERSION = f"{vocabulary.VERSION}.{tagger.VERSION}.{glossary.VERSION}.{statements.VERSION}"
+VERSION = ".".join(room.VERSION for room in (vocabulary, tagger, glossary, conflicts, proposals, statements))
 """Goes into the fingerprint of all that is mined."""

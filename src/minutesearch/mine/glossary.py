@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from minutesearch.mine.align import MOST_LETTERS, Word, letters_of, spelt_by, words_of
-from minutesearch.mine.learned import core, families, short_keys, singular_short
+from minutesearch.mine.learned import core, short_keys, singular_short
 from minutesearch.mine.people import initials, small_letters, surely_a_person
-from minutesearch.mine.shortforms import is_short_form, used_short_forms
+from minutesearch.mine.shortforms import Use, is_short_form, used_short_forms
 from minutesearch.mine.topics import BUILT_IN, read_topics
 from minutesearch.model import GlossaryEntry
 
@@ -60,13 +60,6 @@ class Pair(NamedTuple):
     person: bool
 
 
-class Conflict(NamedTuple):
-    """Spellings of one short form (``spelling``), or one short form with different long forms (``meaning``)."""
-
-    kind: Literal["spelling", "meaning"]
-    forms: tuple[str, ...]
-
-
 def find(section_id: str, title: str, text: str) -> list[Pair]:
     """All pairs of a section: those of its text in reading order, then those of its title."""
     found: list[Pair] = []
@@ -84,11 +77,17 @@ def find(section_id: str, title: str, text: str) -> list[Pair]:
     return found
 
 
-def collect(sections: Iterable[SectionLike]) -> tuple[GlossaryEntry, ...]:
+def short_forms(sections: Iterable[SectionLike]) -> list[Use]:
+    """The short forms that an archive uses; see :func:`minutesearch.mine.shortforms.used_short_forms`."""
+    return used_short_forms([(section.id, section.title, section.text) for section in sections])
+
+
+def collect(sections: Iterable[SectionLike], uses: Sequence[Use] | None = None) -> tuple[GlossaryEntry, ...]:
     """The glossary of an archive.
 
     Args:
         sections: all sections, in reading order.
+        uses: what :func:`short_forms` gave for them, where it was asked already.
 
     Returns:
         One entry for each spelling of a pair, with the number of its printings and the first place (offsets into
@@ -111,46 +110,13 @@ def collect(sections: Iterable[SectionLike]) -> tuple[GlossaryEntry, ...]:
         (n, pair.start, GlossaryEntry(pair.short, pair.long, pair.section, pair.start, pair.end, counts[spelling]))
         for spelling, (n, pair) in first.items()
     ]
-    for use in used_short_forms(rows):
+    for use in used_short_forms(rows) if uses is None else uses:
         if not short_keys(use.short) & spelt:
             section = rows[use.section][0]
             placed.append(
                 (use.section, use.start, GlossaryEntry(use.short, None, section, use.start, use.end, use.count))
             )
     return tuple(entry for _, _, entry in sorted(placed, key=lambda row: (row[0], row[1], row[2].short)))
-
-
-def conflicts(entries: Iterable[GlossaryEntry]) -> tuple[Conflict, ...]:
-    """Where an archive does not agree with itself.
-
-    Short forms that differ only by case or spacing, or (from six letters on) by one letter more, are spellings of
-    one; a short form with really different long forms has meanings.
-    """
-    listed = tuple(entries)
-    shorts = list(dict.fromkeys(entry.short for entry in listed))
-    groups: dict[str, list[str]] = {}
-    for short in shorts:
-        bare = letters_of(short).casefold()
-        group = groups.get(bare) or next((groups[b] for b in _shorter(bare) if b in groups), None)
-        if group is None:
-            group = next((g for b, g in groups.items() if bare in _shorter(b)), None)
-        if group is None:
-            group = []
-        group.append(short)
-        groups[bare] = group
-    together = {id(group): group for group in groups.values() if len(group) > 1}
-    found = [Conflict("spelling", tuple(sorted(group))) for group in together.values()]
-    meanings: dict[str, list[str]] = {}
-    for family in families(listed):
-        for short in dict.fromkeys(short.casefold() for short in family.shorts):
-            meanings.setdefault(short, []).append(next(iter(family.longs)))
-    found += [Conflict("meaning", (short, *longs)) for short, longs in meanings.items() if len(longs) > 1]
-    return tuple(found)
-
-
-def _shorter(bare: str) -> set[str]:
-    """A short form without one of its letters, where enough are left to tell a misprint from another name."""
-    return {bare[:i] + bare[i + 1 :] for i in range(len(bare))} if len(bare) > 6 else set()
 
 
 def _words_of_the_field() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from minutesearch.mine.people import HONORIFICS
 
@@ -32,13 +32,18 @@ _SHOUTED = frozenset(
 
 @dataclass(slots=True)
 class Use:
-    """A short form with its first place (number of the section, offsets) and how often it is used."""
+    """A short form with its first place (number of the section, offsets) and how often it is used.
+
+    ``printed`` are its printings, an ``s`` at the end included (``HYMs`` may be many or a name), each with its count
+    and the number of the first section that has it.
+    """
 
     short: str
     section: int
     start: int
     end: int
     count: int
+    printed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def is_short_form(word: str) -> bool:
@@ -99,15 +104,18 @@ def _scan(line: str, n: int, found: dict[str, Use], lower: Counter[str], pairs: 
             before = None
             continue
         short = word[:-1] if re.search(r"[A-Z]{2}s$", word) and word[:-1].isupper() else word
-        _count(found, short, n, token.start(), token.start() + len(short))
+        _count(found, short, word, n, token.start())
         if before is not None and masked[before.end() : token.start()] == " ":
-            _count(pairs, f"{before[0]} {word}", n, before.start(), token.end())
+            both = f"{before[0]} {word}"
+            _count(pairs, both, both, n, before.start())
         before = token
 
 
-def _count(found: dict[str, Use], short: str, n: int, start: int, end: int) -> None:
-    use = found.setdefault(short, Use(short, n, start, end, 0))
+def _count(found: dict[str, Use], short: str, printed: str, n: int, start: int) -> None:
+    use = found.setdefault(short, Use(short, n, start, start + len(short), 0))
     use.count += 1
+    count, first = use.printed.get(printed, (0, n))
+    use.printed[printed] = count + 1, first
 
 
 def _shouting(line: str, tokens: list[re.Match[str]]) -> set[int]:
@@ -160,5 +168,7 @@ def _join_split_spellings(kept: dict[str, Use], pairs: dict[str, Use]) -> None:
         for part in both.split(" "):
             if part in kept:
                 kept[part].count -= use.count
+                count, first = kept[part].printed.get(part, (0, 0))
+                kept[part].printed[part] = count - use.count, first
                 if kept[part].count <= 0:
                     del kept[part]

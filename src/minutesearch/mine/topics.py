@@ -15,9 +15,11 @@ from typing import Any
 
 from minutesearch.errors import ConfigError
 from minutesearch.mine.phrases import key, spell_out
+from minutesearch.model import TOPIC_KINDS
+from minutesearch.text import fold
 
 BUILT_IN = Path(__file__).with_name("vocabulary.toml")
-KINDS = ("topic", "service", "role", "organisation", "place", "term")
+KINDS = TOPIC_KINDS
 _TABLE_KEYS = ("kind", "label", "names", "signs", "not", "under", "remove")
 _FILE_KEYS = ("topics", "same", "drop", "furniture")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -57,16 +59,29 @@ def read_topics(path: Path) -> TopicsFile:
         raw = path.read_bytes()
     except OSError as trouble:
         raise ConfigError(f"{path.name} cannot be read: {trouble.strerror}.", "Check the file's permissions.") from None
+    return topics_in(raw, path.name)
+
+
+def topics_in(raw: bytes, name: str) -> TopicsFile:
+    """Read and check the bytes of a file of topics.
+
+    Args:
+        raw: its bytes.
+        name: what it is called, for the messages.
+
+    Raises:
+        ConfigError: as :func:`read_topics`.
+    """
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise ConfigError(f"{path.name} is not UTF-8 text.", "Save it again as UTF-8.") from None
+        raise ConfigError(f"{name} is not UTF-8 text.", "Save it again as UTF-8.") from None
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigError(
-            f"{path.name} is not valid TOML: {trouble}.",
+            f"{name} is not valid TOML: {trouble}.",
             'A topic is written [topics.some-name] and names = ["a", "b"].',
         ) from None
-    return _File(path.name).read(table)
+    return _File(name).read(table)
 
 
 class _File:
@@ -95,7 +110,7 @@ class _File:
     def _topic(self, name: str, entry: Any) -> Topic:
         where = f"topics.{name}"
         if not _ID.fullmatch(name):
-            fixed = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "some-name"
+            fixed = slug(name) or "some-name"
             raise self._fault(where, "is not an id of small letters, digits and hyphens", f"Write [topics.{fixed}].")
         if not isinstance(entry, dict):
             raise self._fault(where, "is not a table", f'Write [{where}] and below it names = ["…"].')
@@ -164,6 +179,11 @@ class _File:
 
     def _fault(self, where: str, what: str, instead: str) -> ConfigError:
         return ConfigError(f"{self.name}: {where} {what}.", instead)
+
+
+def slug(words: str) -> str:
+    """Words as the id of a topic; empty where they have no plain letter or digit."""
+    return "-".join(re.findall(r"[a-z0-9]+", " ".join(map(fold, words.split()))))
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

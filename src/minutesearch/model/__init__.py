@@ -25,7 +25,9 @@ from minutesearch.model.answers import (
     TraceSection,
 )
 from minutesearch.model.kept import (
+    TOPIC_KINDS,
     Concept,
+    Conflict,
     GlossaryEntry,
     Meeting,
     MeetingStatus,
@@ -67,13 +69,16 @@ from minutesearch.model.reports import (
     BlockRole,
     BodyCoverage,
     ConceptCount,
+    Correction,
     Coverage,
     ExplainedBlock,
     ExplainedFamily,
     Explanation,
     IngestReport,
     MeetingCoverage,
+    Proposal,
     SourceReport,
+    Wish,
 )
 from minutesearch.model.trends import Direction, KeyWords, SideCount, Stretch, TopicPair, TopicTrend, Trends
 
@@ -83,6 +88,7 @@ __all__ = [
     "NEXT_MEETING",
     "PROMISE_STATUSES",
     "STATEMENT_KINDS",
+    "TOPIC_KINDS",
     "ArchiveState",
     "Block",
     "BlockKind",
@@ -92,6 +98,8 @@ __all__ = [
     "Changes",
     "Concept",
     "ConceptCount",
+    "Conflict",
+    "Correction",
     "Coverage",
     "Direction",
     "Document",
@@ -120,6 +128,7 @@ __all__ = [
     "Promise",
     "PromiseFilter",
     "PromiseStatus",
+    "Proposal",
     "Quantity",
     "Quote",
     "Record",
@@ -142,4 +151,5 @@ __all__ = [
     "TracePoint",
     "TraceSection",
     "Trends",
+    "Wish",
 ]

@@ -7,6 +7,9 @@ from typing import Literal
 
 from minutesearch.model.published import MeetingKind
 
+TOPIC_KINDS = ("topic", "service", "role", "organisation", "place", "term")
+"""What a concept may be; short forms that the archive explains are terms where nothing tells more."""
+
 MeetingStatus = Literal["approved", "draft", "unknown", "not yet approved"]
 
 
@@ -101,3 +104,18 @@ class GlossaryEntry:
     start: int
     end: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where an archive does not agree with itself about a name.
+
+    ``spelling``: one thing is written in several ways that differ in letters or capitals; ``meaning``: one short form
+    is spelt out as different things. ``forms`` are these, each with its count and the first section that has it;
+    ``concept`` is the id of what they name, where it is known.
+    """
+
+    kind: Literal["spelling", "meaning"]
+    short: str
+    concept: str | None
+    forms: tuple[tuple[str, int, str], ...]

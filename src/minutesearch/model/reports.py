@@ -57,6 +57,44 @@ class ConceptCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A topic that a person may accept: how the archive prints it, in how many sections and meetings, and why.
+
+    ``names`` are the printings, the commonest first; ``example`` is the first section that has it.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    sections: int
+    meetings: int
+    why: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wants a new topic to be: id, kind, label, the broader topic; None where nothing was said."""
+
+    id: str | None = None
+    kind: str | None = None
+    label: str | None = None
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person's correction did: said in a sentence, with the lines that were written into ``topics.toml``.
+
+    There are no lines where the file said so already. ``topic`` is the id of the topic that is named from now on.
+    """
+
+    said: str
+    lines: tuple[str, ...]
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """One line of an ingest's report: a source, what it gave, and whether it was new, changed or known."""
 

@@ -10,11 +10,13 @@ from minutesearch.errors import IndexDamaged, IndexMissing
 from minutesearch.model import (
     STATEMENT_KINDS,
     Concept,
+    Conflict,
     Gap,
     GlossaryEntry,
     Meeting,
     Outcome,
     Place,
+    Proposal,
     Quantity,
     Section,
     Source,
@@ -310,6 +312,19 @@ class Records:
             )
             for id, section, start, due, status, why, overdue, found in rows
         ]
+
+    def conflicts(self) -> list[Conflict]:
+        """Names that the archive does not write, or does not mean, in one way."""
+        rows = self.rows("SELECT kind, short, concept, forms FROM conflicts ORDER BY seq")
+        return [
+            Conflict(kind, short, concept, tuple((form, count, section) for form, count, section in json.loads(forms)))
+            for kind, short, concept, forms in rows
+        ]
+
+    def proposals(self) -> list[Proposal]:
+        """Topics that a person may accept, the most useful first; ``meta`` tells how many there were."""
+        rows = self.rows("SELECT id, label, names, sections, meetings, why, example FROM proposals ORDER BY seq")
+        return [Proposal(id, label, _words(names), *row) for id, label, names, *row in rows]
 
     # -- words --------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from minutesearch.errors import FOUND, NOTHING_FOUND
+from minutesearch.present.cli.correcting import Topics, accept, drop, merge
 from minutesearch.present.cli.options import archive_of, filtered, filters_of, paper_of, print_json, printed
 
 if TYPE_CHECKING:
@@ -14,15 +15,34 @@ if TYPE_CHECKING:
     from minutesearch.model import Filters
 
 
-@click.command(short_help="Topics, services and bodies that are named.")
+@click.group(
+    cls=Topics, invoke_without_command=True, short_help="Topics, services and bodies that are named; correct them."
+)
 @filtered
+@click.option("--proposed", is_flag=True, help="What may be a topic and is none yet, the most useful first.")
 @click.option("--trend", is_flag=True, help="What rises and falls, marks a period, comes up together.")
 @click.option("--meeting", metavar="ID|DATE", help="With --trend: one meeting against the others.")
 @printed("json", "plain")
 @click.pass_context
-def topics(ctx: click.Context, /, *, form: str | None, trend: bool, meeting: str | None, **given: str | None) -> None:
-    """List the topics, services and bodies that the minutes name, with their mentions by meeting."""
+def topics(
+    ctx: click.Context,
+    /,
+    *,
+    form: str | None,
+    proposed: bool,
+    trend: bool,
+    meeting: str | None,
+    **given: str | None,
+) -> None:
+    """List the topics, services and bodies that the minutes name, with their mentions by meeting.
+
+    A command behind it corrects them: each correction is written into topics.toml, and tagged at once.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
     archive = archive_of(ctx)
+    if proposed:
+        _proposed(ctx, archive, form)
     if trend:
         _trends(ctx, archive, filters_of(**given), meeting, form)
     if meeting:
@@ -76,18 +96,39 @@ def names(ctx: click.Context, /, *, form: str | None, **given: str | None) -> No
     ctx.exit(FOUND if rows else NOTHING_FOUND)
 
 
+topics.add_command(accept)
+topics.add_command(merge)
+topics.add_command(drop)
+
+
+def _proposed(ctx: click.Context, archive: Archive, form: str | None) -> None:
+    """List the proposals, and say how one is accepted."""
+    rows, total = archive.proposals()
+    if form == "json":
+        from minutesearch.present.output import as_json
+
+        print_json(as_json.envelope(topics=[], proposed=[as_json.proposal(row) for row in rows], total=total))
+    else:
+        from minutesearch.present.output import mined_as_text
+
+        click.echo(mined_as_text.proposals(rows, total, paper_of(ctx, form)), nl=False, color=True)
+    ctx.exit(FOUND if rows else NOTHING_FOUND)
+
+
 @click.command(short_help="Short forms and what they stand for.")
 @printed("json", "plain")
 @click.pass_context
 def glossary(ctx: click.Context, /, *, form: str | None) -> None:
-    """List short forms: what the archive spells out, and what it never does."""
-    entries = archive_of(ctx).glossary()
+    """List short forms: what the archive spells out, what it never does, and where it does not agree with itself."""
+    archive = archive_of(ctx)
+    entries, conflicts = archive.glossary(), archive.conflicts()
     if form == "json":
         from minutesearch.present.output import as_json
 
-        print_json(as_json.envelope(glossary=[as_json.glossary(e) for e in entries]))
+        listed = [as_json.glossary(e) for e in entries]
+        print_json(as_json.envelope(glossary=listed, **as_json.conflicts(conflicts)))
     else:
-        from minutesearch.present.output import as_text
+        from minutesearch.present.output import mined_as_text
 
-        click.echo(as_text.glossary(entries, paper_of(ctx, form)), nl=False, color=True)
+        click.echo(mined_as_text.glossary(entries, conflicts, paper_of(ctx, form)), nl=False, color=True)
     ctx.exit(FOUND if entries else NOTHING_FOUND)

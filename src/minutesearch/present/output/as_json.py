@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minutesearch.model import (
         ArchiveState,
         ConceptCount,
+        Conflict,
         Coverage,
         Explanation,
         Filters,
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
         IngestReport,
         Meeting,
         Place,
+        Proposal,
         Results,
         Section,
         Source,
@@ -221,6 +225,31 @@ def name(row: ConceptCount) -> Json:
     """An entry of ``names --json``."""
     told = topic(row)
     return {"name": told.pop("topic"), **told}
+
+
+def proposal(row: Proposal) -> Json:
+    """An entry of ``topics --proposed --json``."""
+    return {
+        "id": row.id,
+        "label": row.label,
+        "names": list(row.names),
+        "sections": row.sections,
+        "meetings": row.meetings,
+        "why": row.why,
+        "example": row.example,
+    }
+
+
+def conflicts(found: Sequence[Conflict]) -> Json:
+    """What stands beside the list of ``glossary --json``."""
+
+    def forms(conflict: Conflict) -> list[Json]:
+        return [{"text": text, "count": count, "section": section} for text, count, section in conflict.forms]
+
+    return {
+        "spellings": [{"concept": c.concept, "spellings": forms(c)} for c in found if c.kind == "spelling"],
+        "meanings": [{"short": c.short, "concept": c.concept, "long": forms(c)} for c in found if c.kind == "meaning"],
+    }
 
 
 def state(s: ArchiveState) -> Json:

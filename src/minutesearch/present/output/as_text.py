@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from minutesearch.model import (
         ConceptCount,
         Coverage,
-        GlossaryEntry,
         Meeting,
         Results,
         Section,
@@ -194,14 +193,3 @@ def topics(rows: Sequence[ConceptCount], meetings: Sequence[Meeting], paper: Pap
     ]
     lines = columns(table)
     return "\n".join([paper.paint(lines[0], "bold"), *lines[1:]]) + "\n"
-
-
-def glossary(entries: Sequence[GlossaryEntry], paper: Paper) -> str:
-    """``glossary``: what the archive spells out, then what it never does."""
-    told = [(e.short, e.long or "", str(e.count), e.section) for e in entries if e.long]
-    never = [e.short for e in entries if not e.long]
-    lines = columns([("short", "long", "times", "first in"), *told]) if told else ["No short form is spelt out."]
-    lines = [paper.paint(lines[0], "bold"), *lines[1:]]
-    if never:
-        lines += ["", *paper.wrapped("Used and never spelt out: " + ", ".join(never))]
-    return "\n".join(lines) + "\n"
