@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from minutesearch.model import KeyWords
 from minutesearch.text import stem_words
 from minutesearch.trends.keywords import Body, Text, keywords
-from minutesearch.trends.people import People, attendance, people
+from minutesearch.people import People, attendance, people
 
 OTHER = "The usual business was done and nothing else was told of anything. " * 4
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from minutesearch.ledger.outcomes import Calendar, outcome_of
-from minutesearch.ledger.subjects import Index, Item, Rarity, subject_of
+from minutesearch.ledger.subjects import Index, Item, Rarity, names_of_people, subject_of
 from minutesearch.model import Gap, Meeting, Outcome, Section, Statement, Tag
 from minutesearch.text import quote_hash
 
@@ -46,10 +46,11 @@ def derive(
     if not promised:
         return []
     rarity, index, calendar = Rarity(items), Index(items), Calendar(meetings, gaps)
+    named = names_of_people(items)
     outcomes = []
     seen: dict[str, int] = {}
     for item, told in promised:
-        subject = subject_of(item, told, rarity)
+        subject = subject_of(item, told, rarity, named.get(item.section.body, frozenset()))
         id = promise_id(item.section.meeting, told.sentence)
         # The same words may be promised under two heads of one meeting.
         seen[id] = seen.get(id, 0) + 1

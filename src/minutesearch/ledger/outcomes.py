@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minutesearch.dates import day
 from minutesearch.ledger.subjects import Item, Line, Subject
-from minutesearch.ledger.words import PUT_OFF, looks_ahead, outputs, says_done, verbs
+from minutesearch.ledger.words import outputs, verbs
 from minutesearch.model import NEXT_MEETING, Gap, Meeting, Outcome, PromiseStatus, Statement
 
 _TOUCHED = 0.34
@@ -22,6 +22,8 @@ _SAID = 0.5
 """Share from which a sentence that something was done is taken to speak of this promise."""
 _TELLING = 1.6
 """Weight from which words tell a subject: that of one word that a fifth of the sections hold."""
+_TOO_LONG = 2
+"""Years after which another item that shares some words is another matter."""
 _SHOWN = 4
 """Passages kept of a promise."""
 
@@ -93,20 +95,25 @@ def outcome_of(
 def _passages(subject: Subject, promise: Statement, other: Item, due: str | None) -> Iterator[_Seen]:
     """The sentences of a later section that bear on a promise."""
     same_body = other.section.body == subject.item.section.body
-    same_item = subject.is_same_item(other)
+    same_item = same_body and subject.is_same_item(other)
+    least, words = (_ELSEWHERE, _WORDS_ELSEWHERE) if same_body else (_ACROSS, _WORDS_ACROSS)
+    if not same_item:
+        share, held, _ = subject.share(other.stems)
+        if held < words or share < least or _years(subject.item.section.date, other.section.date) > _TOO_LONG:
+            return
     low = promise.sentence.lower()
     wanted, doing = outputs(low), verbs(low)
     told_first = False
     for line in other.lines:
-        share, held, weight = subject.share(frozenset().union(*(part.stems for part in line.parts)))
-        reporting = [part for part in line.parts if says_done(part.main) and not looks_ahead(part.main)]
-        reports = any(wanted & outputs(part.main) for part in reporting)
-        if not same_body:
-            touched = held >= _WORDS_ACROSS and share >= _ACROSS
-        elif same_item:
+        share, held, weight = subject.share(line.stems)
+        told = other.statements.get(line.start)
+        # A sentence that asks for something to be done reports nothing.
+        reporting = () if told and "action" in told.kinds else tuple(part for part in line.parts if part.done)
+        reports = any(wanted & part.outputs for part in reporting)
+        if same_item:
             touched = share >= _TOUCHED or (not subject.weights and not told_first) or reports
         else:
-            touched = held >= _WORDS_ELSEWHERE and share >= _ELSEWHERE
+            touched = held >= words and share >= least
         if not touched:
             continue
         told_first = True
@@ -114,15 +121,15 @@ def _passages(subject: Subject, promise: Statement, other: Item, due: str | None
         one_of_all = held > 1 or len(subject.weights) == 1
         on_it = not subject.weights or (share >= _SAID and one_of_all and weight >= _TELLING)
         shows: PromiseStatus = "partly"
-        if on_it and any(reports or doing & verbs(part.main) for part in reporting):
+        if on_it and any(reports or doing & part.verbs for part in reporting):
             shows = "kept"
-        if (
-            on_it
-            and same_item
-            and (_gives_later_day(other, line, due) or any(PUT_OFF.search(p.main) for p in line.parts))
-        ):
+        if on_it and same_item and (_gives_later_day(other, line, due) or any(part.put_off for part in line.parts)):
             shows = "moved"
         yield _Seen(other, line, share, shows)
+
+
+def _years(earlier: str, later: str) -> int:
+    return int(later[:4]) - int(earlier[:4])
 
 
 def _gives_later_day(other: Item, line: Line, due: str | None) -> bool:

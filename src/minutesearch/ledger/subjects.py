@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from minutesearch.ledger.words import NO_SUBJECT, PLAIN
+from minutesearch.ledger.words import NO_SUBJECT, PLAIN, PUT_OFF, looks_ahead, outputs, says_done, verbs
 from minutesearch.mine.statements.clauses import main_clauses
 from minutesearch.model import Section, Statement, Tag
+from minutesearch.people import attendance, people
 from minutesearch.text import fold_title, sentences, stem_words
 
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
@@ -36,17 +37,24 @@ _ENOUGH = 12
 
 
 class Part(NamedTuple):
-    """A part of a sentence between semicolons or dashes: its main clause in small letters, and its stems."""
+    """A part of a sentence between semicolons or dashes, as far as it matters to a promise.
 
-    main: str
-    stems: frozenset[str]
+    ``done`` tells that its main clause says that something has happened, and speaks of nothing to come; ``outputs`` and
+    ``verbs`` are the sorts of thing and of doing that it names.
+    """
+
+    done: bool
+    put_off: bool
+    outputs: frozenset[int]
+    verbs: frozenset[int]
 
 
 class Line(NamedTuple):
-    """A sentence of a section: where it stands, and its parts."""
+    """A sentence of a section: where it stands, its stems, and its parts."""
 
     start: int
     end: int
+    stems: frozenset[str]
     parts: tuple[Part, ...]
 
 
@@ -58,6 +66,7 @@ class Item:
         self.statements = {statement.start: statement for statement in statements}
         names = [tag for tag in tags if tag.rule == "name"]
         self.topics = frozenset(tag.concept for tag in names)
+        self.words_of_topics = {word for tag in names for word in fold_title(tag.surface).split()}
         self.spans = [(tag.start, tag.end, tag.concept) for tag in names if tag.where == "text"]
         words = fold_title(section.title).split()
         tells = bool(words) and not set(words) <= _CATCH_ALL
@@ -68,7 +77,7 @@ class Item:
     def lines(self) -> list[Line]:
         """Its sentences in order."""
         text = self.section.text
-        return [Line(a, b, tuple(_parts(text[a:b]))) for a, b in sentences(text)]
+        return [_line(text, a, b) for a, b in sentences(text)]
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -76,11 +85,15 @@ class Item:
         return frozenset(stem_words(f"{self.section.title} {self.section.text}"))
 
 
-def _parts(sentence: str) -> Iterator[Part]:
-    """A sentence's parts: what was done and what is promised often share one ("had produced …; this would …")."""
-    for piece in _BREAK.split(sentence[:_LONGEST]):
-        if piece.strip():
-            yield Part(main_clauses(piece.lower().replace("\u2019", "'")), frozenset(stem_words(piece)))
+def _line(text: str, start: int, end: int) -> Line:
+    """A sentence; what was done and what is promised often share one ("had produced …; this would …")."""
+    sentence = text[start : min(end, start + _LONGEST)]
+    parts = []
+    for piece in _BREAK.split(sentence.lower().replace("\u2019", "'")):
+        main = main_clauses(piece)
+        done = says_done(main) and not looks_ahead(main)
+        parts.append(Part(done, PUT_OFF.search(main) is not None, outputs(main), verbs(main)))
+    return Line(start, end, frozenset(stem_words(sentence)), tuple(parts))
 
 
 class Subject(NamedTuple):
@@ -115,13 +128,31 @@ class Rarity:
         return math.log((self._count + 1) / (self._held[stem] + 0.5))
 
 
-def subject_of(item: Item, promise: Statement, rarity: Rarity) -> Subject:
+def names_of_people(items: Sequence[Item]) -> dict[str, frozenset[str]]:
+    """The stems of the names of those who sit on each body: who is to do a thing is not what it is about."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    business: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        section = item.section
+        (lists if attendance(section.title) else business)[section.body].append(section.text)
+        known[section.body].update(item.words_of_topics)
+    return {
+        body: frozenset(
+            s for word in people(lists[body], texts, frozenset(known[body])).words for s in stem_words(word)
+        )
+        for body, texts in business.items()
+    }
+
+
+def subject_of(item: Item, promise: Statement, rarity: Rarity, people_named: frozenset[str]) -> Subject:
     """The subject of a promise.
 
     Args:
         item: the section it stands in.
         promise: the statement.
         rarity: of the archive.
+        people_named: stems of names of people.
     """
     text = item.section.text[promise.start : promise.end]
     stems = _own(item, promise.start, promise.end)
@@ -129,6 +160,7 @@ def subject_of(item: Item, promise: Statement, rarity: Rarity) -> Subject:
         before = max((line for line in item.lines if line.end <= promise.start), key=lambda x: x.end, default=None)
         if before is not None:
             stems |= _own(item, before.start, before.end)
+    stems -= people_named | set(stem_words(promise.owner or ""))
     topics = frozenset(c for a, b, c in item.spans if promise.start <= a and b <= promise.end) | item.title_topics
     return Subject({stem: rarity.weight(stem) for stem in stems}, topics, item)
 

@@ -1,7 +1,7 @@
 """Which words may mark a period: not those that every text is made of, dates, numbers, or people's names.
 
 Function words are a closed class of the language and stand here; words of any field do not. Who is in the room, who
-moves and who seconds is told from the minutes themselves (:mod:`minutesearch.trends.people`).
+moves and who seconds is told from the minutes themselves (:mod:`minutesearch.people`).
 """
 
 from __future__ import annotations

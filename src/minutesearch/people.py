@@ -1,4 +1,4 @@
-"""Who is in the room, told from the minutes themselves: their names mark no period but by who held an office in it.
+"""Who is in the room, told from the minutes themselves: names mark no period and are the subject of no promise.
 
 A name is a first and a last name in a list of those present, or what stands behind Cllr, an initial or "moved by"; and
 never a word that the body's minutes print in small letters too, but where the whole name stands.
