@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch import approvals
+from minutesearch import gaps
 from minutesearch.engines import entry_of
 from minutesearch.mine import glossary
 from minutesearch.mine.phrases import needs_capitals, variants
@@ -23,9 +23,9 @@ from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from minutesearch.approvals import Status
     from minutesearch.assemble import Archived
     from minutesearch.engines import Entry
+    from minutesearch.gaps import Announced, Status
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.vocabulary import Vocabulary
     from minutesearch.model import Concept, Gap, GlossaryEntry, Meeting, Section, Source, Tag
@@ -43,6 +43,7 @@ class Derived(NamedTuple):
     archived: Archived
     statuses: Mapping[str, Status]
     gaps: Sequence[Gap]
+    announced: Mapping[str, Announced]
     glossary: Sequence[GlossaryEntry]
     vocabulary: Vocabulary
     tags: dict[str, list[Tag]]
@@ -58,7 +59,7 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         built_in: the vocabulary with the archive's ``topics.toml`` laid over it.
         before: the generation before, or None.
     """
-    statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
+    statuses, missing, coming = gaps.derive(archived.meetings, archived.sections, archived.drafts)
     entries = glossary.collect(archived.sections)
     vocabulary = built_in.merge_learned(entries)
     digests = {s.id: _digest(s.title, s.text) for s in archived.sections}
@@ -68,7 +69,7 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         concepts = sorted({tag.concept for tag in tags[section.id]})
         parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
-    return Derived(archived, statuses, gaps, entries, vocabulary, tags, digests, meetings)
+    return Derived(archived, statuses, missing, coming, entries, vocabulary, tags, digests, meetings)
 
 
 def _digest(*parts: str) -> str:
@@ -121,7 +122,8 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
             for rank, p in enumerate(s.places)
         ),
     )
-    writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
+    writer.many("gaps", ((g.body, g.month, g.why, g.section, g.evidence) for g in derived.gaps))
+    writer.many("announced", ((body, a.date, a.section) for body, a in derived.announced.items()))
     writer.many(
         "glossary",
         ((i, g.short, g.long, g.section, g.start, g.end, g.count) for i, g in enumerate(derived.glossary)),

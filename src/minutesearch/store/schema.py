@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 RECORDS = "records.sqlite"
 
 
@@ -44,7 +44,8 @@ CREATE TABLE spellings (concept TEXT NOT NULL, surface TEXT NOT NULL, count INTE
 CREATE TABLE glossary (seq INTEGER PRIMARY KEY, short TEXT NOT NULL, long TEXT, section TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, count INTEGER NOT NULL);
 CREATE TABLE gaps (body TEXT NOT NULL, month TEXT NOT NULL, why TEXT NOT NULL, section TEXT,
-  PRIMARY KEY (body, month)) WITHOUT ROWID;
+  evidence TEXT NOT NULL, PRIMARY KEY (body, month)) WITHOUT ROWID;
+CREATE TABLE announced (body TEXT PRIMARY KEY, date TEXT NOT NULL, section TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, sections INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE joined (solid TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (solid, parts)) WITHOUT ROWID;
 """
