@@ -1,18 +1,17 @@
-"""The chain of approvals: which earlier minutes a meeting approved, so what is missing and what has been approved.
+"""The sentences in which a meeting approves earlier minutes: "the minutes of the April meeting were approved".
 
-A gap is only ever claimed on evidence: a later meeting that approved "the minutes of the April meeting" while no
-April meeting is in the archive. The date must hang on the word *minutes*, with nothing between them that could name
-another body, and the approval must be said in the same sentence; what is doubtful claims nothing.
+The date must hang on the word *minutes*, with nothing between them that could name another body, and the approval must
+be said in the same sentence; what is doubtful tells nothing. What follows from them is worked out in ``gaps``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from minutesearch.dates import LONG_MONTHS
-from minutesearch.model import Gap, Meeting, MeetingStatus, Section
+from minutesearch.model import Section
 from minutesearch.query import month_length
 from minutesearch.text import fold_title, sentences
 
@@ -64,98 +63,6 @@ class Approval(NamedTuple):
     date: str
     of: str | None
     printed: str
-
-
-class Status(NamedTuple):
-    """The status of a meeting's minutes and the reason for it."""
-
-    status: MeetingStatus
-    why: str
-
-
-# -- what follows from the chain ----------------------------------------------------------------------------
-
-
-def derive(
-    meetings: Sequence[Meeting], sections: Sequence[Section], drafts: frozenset[str]
-) -> tuple[dict[str, Status], list[Gap]]:
-    """Follow the chain of approvals of every body.
-
-    Args:
-        meetings: all meetings, by date.
-        sections: all sections, in reading order.
-        drafts: ids of the meetings that are only held as drafts.
-
-    Returns:
-        The status of each meeting's minutes by id, and the gaps by month and body.
-    """
-    by_body: dict[str, list[Meeting]] = {}
-    for meeting in meetings:
-        by_body.setdefault(meeting.body, []).append(meeting)
-    texts: dict[str, list[Section]] = {}
-    for section in sections:
-        texts.setdefault(section.body, []).append(section)
-    statuses: dict[str, Status] = {}
-    gaps: list[Gap] = []
-    for body, held in by_body.items():
-        mine = texts.get(body, [])
-        month_first = _month_first(mine)
-        chain = [approval for section in mine for approval in approvals(section, month_first=month_first)]
-        told, missing = _follow(body, held, chain, drafts)
-        statuses |= told
-        gaps += missing
-    return statuses, sorted(gaps, key=lambda gap: (gap.month, gap.body))
-
-
-def _follow(
-    body: str, held: list[Meeting], chain: list[Approval], drafts: frozenset[str]
-) -> tuple[dict[str, Status], list[Gap]]:
-    statuses: dict[str, Status] = {}
-    gaps: dict[str, Gap] = {}
-    for approval in chain:
-        if approval.of is None:
-            continue
-        same = [m for m in held if m.date < approval.date and m.id != approval.meeting and _is_of(m.date, approval.of)]
-        if same:
-            # Of a hearing and the ordinary meeting of one day the latter is meant.
-            latest = max(same, key=lambda m: (m.date, m.type == "ordinary"))
-            statuses.setdefault(latest.id, Status("approved", f"the {approval.date} meeting approved them"))
-        elif not any(_is_of(m.date, approval.of) for m in held):
-            # Where another meeting of that month is held, the month would be a lie: the day is named.
-            month = approval.of if any(m.date[:7] == approval.of[:7] for m in held) else approval.of[:7]
-            said = (
-                f"the {approval.printed} minutes"
-                if approval.printed.isalpha()
-                else f"the minutes of {approval.printed}"
-            )
-            why = f"the {approval.date} meeting approved {said}"
-            gaps.setdefault(month, Gap(body, month, why, approval.section))
-    for approval in chain:
-        # "The last meeting" is the one before it in the archive only where nothing is known to be missing between.
-        earlier = [m for m in held if m.date < approval.date and m.type == "ordinary"]
-        if approval.of is None and earlier and not any(earlier[-1].date[:7] < g < approval.date for g in gaps):
-            why = f"the {approval.date} meeting approved the minutes of the last meeting"
-            statuses.setdefault(earlier[-1].id, Status("approved", why))
-    for meeting in held:
-        if meeting.id in statuses:
-            continue
-        if meeting.id in drafts:
-            statuses[meeting.id] = Status("draft", "its minutes are marked as a draft")
-        elif meeting.id == held[-1].id:
-            statuses[meeting.id] = Status("not yet approved", "no later meeting is in the archive")
-        else:
-            statuses[meeting.id] = Status("unknown", "no approval of them was found in the archive")
-    return statuses, list(gaps.values())
-
-
-def _is_of(date: str, of: str) -> bool:
-    """Is a meeting the one whose minutes are approved? By its month, or its day give or take a slip of two."""
-    if len(of) < 10 or len(date) < 10 or date[:7] != of[:7]:
-        return date[:7] == of[:7]
-    return abs(int(date[8:]) - int(of[8:])) <= 2
-
-
-# -- what a section says ------------------------------------------------------------------------------------
 
 
 def approvals(section: Section, *, month_first: bool = False) -> list[Approval]:
@@ -287,8 +194,12 @@ def _year_before(month: int, day: int, before: str) -> int:
     return year - 1 if later else year
 
 
-def _month_first(sections: Iterable[Section]) -> bool:
-    """Does a body print numeric dates with the month first? Told by the dates that can only be read one way."""
+def month_first(sections: Iterable[Section]) -> bool:
+    """Does a body print numeric dates with the month first? Told by the dates that can only be read one way.
+
+    Args:
+        sections: all sections of the body.
+    """
     votes = 0
     for section in sections:
         for match in _NUMERIC.finditer(section.text):

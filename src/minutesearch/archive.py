@@ -332,7 +332,8 @@ class Archive:
             newer = tuple(f.path for f in folder.listing(self.root))
             return ArchiveState(str(self.root), (), 0, 0, None, None, 0, 0, 0, "", None, newer)
         return ArchiveState(
-            str(self.root), bodies, span.meetings, span.sections, span.first, span.last, len(span.gaps), len(stamps),
+            str(self.root), bodies, span.meetings, span.sections, span.first, span.last,
+            sum(not gap.likely for gap in span.gaps), len(stamps),
             unread, engine, built, self._newer(stamps, topics),
         )  # fmt: skip
 

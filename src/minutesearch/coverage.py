@@ -1,7 +1,6 @@
 """What the archive holds and what it lacks: meetings held, meetings missing and how we know, sources not read.
 
-Statuses and gaps were derived from the chain of approvals at ingest (:mod:`minutesearch.approvals`); this room reads
-them from the record.
+Statuses and gaps were derived at ingest (:mod:`minutesearch.gaps`); this room reads them from the record.
 """
 
 from __future__ import annotations
@@ -28,15 +27,15 @@ def read(records: Records, body: str | None = None) -> Coverage:
     counts = records.section_counts()
     statuses = records.statuses()
     gaps = records.gaps()
+    announced = records.announced()
     bodies = []
     for name, held in sorted(_by_body(records, body).items()):
         rows = tuple(
             MeetingCoverage(m.id, m.date, m.kind, m.type, m.status, statuses[m.id][1], counts.get(m.id, 0))
             for m in held
         )
-        announced = held[-1].next_date if held[-1].next_date and held[-1].next_date > held[-1].date else None
         mine = tuple(g for g in gaps if g.body == name)
-        bodies.append(BodyCoverage(name, held[0].date, held[-1].date, rows, mine, announced))
+        bodies.append(BodyCoverage(name, held[0].date, held[-1].date, rows, mine, *announced.get(name, (None, None))))
     return Coverage(tuple(bodies), tuple(s for s in records.sources() if is_unread(s)))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minutesearch.approvals import approvals, derive
+from minutesearch.approvals import approvals
+from minutesearch.gaps import derive
 from minutesearch.model import Meeting, Section
 
 
@@ -74,7 +75,7 @@ def test_a_gap_and_the_statuses_around_it() -> None:
         section("The minutes from the April meeting were approved.", date="2021-05-11"),
         section("The minutes from the May meeting were approved.", date="2021-06-08"),
     ]
-    statuses, gaps = derive(meetings, sections, frozenset())
+    statuses, gaps, _ = derive(meetings, sections, frozenset())
     assert [(m.date, statuses[m.id].status) for m in meetings] == [
         ("2021-02-09", "approved"),
         ("2021-03-09", "unknown"),
@@ -87,11 +88,11 @@ def test_a_gap_and_the_statuses_around_it() -> None:
 def test_the_last_meeting_is_only_followed_where_no_gap_lies_between() -> None:
     meetings = [meeting("2021-03-09"), meeting("2021-05-11")]
     plain = section("The minutes of the last meeting were agreed.")
-    statuses, gaps = derive(meetings, [plain], frozenset())
+    statuses, gaps, _ = derive(meetings, [plain], frozenset())
     assert statuses["board:2021-03-09"].status == "approved"
     assert gaps == []
     named = section("The minutes of the April meeting were agreed. The minutes of the last meeting were agreed.")
-    statuses, gaps = derive(meetings, [named], frozenset())
+    statuses, gaps, _ = derive(meetings, [named], frozenset())
     assert statuses["board:2021-03-09"].status == "unknown"
     assert [g.month for g in gaps] == ["2021-04"]
 
@@ -100,7 +101,7 @@ def test_a_draft_stays_a_draft_until_it_is_approved() -> None:
     meetings = [meeting("2021-03-09"), meeting("2021-04-13"), meeting("2021-05-11")]
     drafts = frozenset({"board:2021-03-09", "board:2021-04-13"})
     approving = section("The minutes from the April meeting were approved.")
-    statuses, _ = derive(meetings, [approving], drafts)
+    statuses, _, _ = derive(meetings, [approving], drafts)
     assert statuses["board:2021-03-09"].status == "draft"
     assert statuses["board:2021-04-13"].status == "approved"
 
@@ -108,14 +109,14 @@ def test_a_draft_stays_a_draft_until_it_is_approved() -> None:
 def test_bodies_do_not_mix() -> None:
     other = meeting("2021-04-13", body="Other")
     approving = section("The minutes from the April meeting were approved.")
-    _, gaps = derive([other, meeting("2021-05-11")], [approving], frozenset())
+    _, gaps, _ = derive([other, meeting("2021-05-11")], [approving], frozenset())
     assert [(g.body, g.month) for g in gaps] == [("Board", "2021-04")]
 
 
 def test_another_meeting_of_the_month_fills_no_gap() -> None:
     meetings = [meeting("2021-03-02"), meeting("2021-05-11")]
     approving = section("The minutes of the meeting of 16 March 2021 were approved.")
-    statuses, gaps = derive(meetings, [approving], frozenset())
+    statuses, gaps, _ = derive(meetings, [approving], frozenset())
     assert statuses["board:2021-03-02"].status == "unknown"
     assert [g.month for g in gaps] == ["2021-03-16"]
 
@@ -123,7 +124,7 @@ def test_another_meeting_of_the_month_fills_no_gap() -> None:
 def test_a_slip_of_a_day_is_no_gap() -> None:
     meetings = [meeting("2021-03-16"), meeting("2021-05-11")]
     approving = section("The minutes of the meeting of 15 March 2021 were approved.")
-    statuses, gaps = derive(meetings, [approving], frozenset())
+    statuses, gaps, _ = derive(meetings, [approving], frozenset())
     assert statuses["board:2021-03-16"].status == "approved"
     assert gaps == []
 
@@ -143,10 +144,10 @@ def test_several_minutes_at_once(text: str) -> None:
 def test_numeric_dates_are_read_as_the_body_prints_them() -> None:
     meetings = [meeting("2020-06-03"), meeting("2020-07-15")]
     approving = section("The minutes of 06/03/2020 were approved.", date="2020-07-15")
-    _, gaps = derive(meetings, [approving], frozenset())
+    _, gaps, _ = derive(meetings, [approving], frozenset())
     assert [g.month for g in gaps] == ["2020-03"]
     american = section("The gate opens on 06/30/2020.", date="2020-06-03")
-    statuses, gaps = derive(meetings, [american, approving], frozenset())
+    statuses, gaps, _ = derive(meetings, [american, approving], frozenset())
     assert gaps == []
     assert statuses["board:2020-06-03"].status == "approved"
 

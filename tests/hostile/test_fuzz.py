@@ -20,7 +20,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.quality.layouts import templates, written
 
-from minutesearch import approvals
+from minutesearch import gaps
 from minutesearch.assemble import Reading, assemble
 from minutesearch.errors import SourceError
 from minutesearch.model import Document, Explanation
@@ -183,7 +183,7 @@ def tried(content: bytes, folder: Path) -> Document | None:
         document = read(path)
         records = tuple(segment(document, path=PATH))
         archived = assemble([Reading(PATH, "0" * 64, records)])
-        approvals.derive(archived.meetings, archived.sections, archived.drafts)
+        gaps.derive(archived.meetings, archived.sections, archived.drafts)
     except SourceError as error:
         reason = error.message
     assert len(reason.splitlines()) == 1

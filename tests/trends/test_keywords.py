@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.model import KeyWords
+from minutesearch.people import People, attendance, people
 from minutesearch.text import stem_words
 from minutesearch.trends.keywords import Body, Text, keywords
-from minutesearch.people import People, attendance, people
 
 OTHER = "The usual business was done and nothing else was told of anything. " * 4
 

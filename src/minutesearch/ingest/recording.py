@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch import approvals, ledger
+from minutesearch import gaps, ledger
 from minutesearch.engines import entry_of
 from minutesearch.mine import conflicts, glossary, proposals, statements
 from minutesearch.mine.phrases import needs_capitals, variants
@@ -27,9 +27,9 @@ from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from minutesearch.approvals import Status
     from minutesearch.assemble import Archived
     from minutesearch.engines import Entry
+    from minutesearch.gaps import Announced, Status
     from minutesearch.ingest.reading import SourceReading
     from minutesearch.mine.proposals import Proposals
     from minutesearch.mine.vocabulary import Vocabulary
@@ -59,6 +59,7 @@ class Derived(NamedTuple):
     archived: Archived
     statuses: Mapping[str, Status]
     gaps: Sequence[Gap]
+    announced: Mapping[str, Announced]
     glossary: Sequence[GlossaryEntry]
     vocabulary: Vocabulary
     tags: dict[str, list[Tag]]
@@ -83,14 +84,14 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         built_in: the vocabulary with the archive's ``topics.toml`` laid over it.
         before: the generation before, or None.
     """
-    statuses, gaps = approvals.derive(archived.meetings, archived.sections, archived.drafts)
+    statuses, missing, coming = gaps.derive(archived.meetings, archived.sections, archived.drafts)
     uses = glossary.short_forms(archived.sections)
     entries = glossary.collect(archived.sections, uses)
     vocabulary = built_in.merge_learned(entries)
     digests = {s.id: _digest(s.title, s.text, *s.list_items) for s in archived.sections}
     tags = _tags(archived.sections, digests, vocabulary, before)
     told = _statements(archived.sections, digests, before)
-    outcomes = ledger.derive(archived.meetings, archived.sections, told, tags, gaps)
+    outcomes = ledger.derive(archived.meetings, archived.sections, told, tags, missing)
     parts: dict[str, list[str]] = {}
     for section in archived.sections:
         concepts = sorted({tag.concept for tag in tags[section.id]})
@@ -98,7 +99,7 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts, "", *kinds))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
     return Derived(
-        archived, statuses, gaps, entries, vocabulary, tags, told, outcomes, digests, meetings,
+        archived, statuses, missing, coming, entries, vocabulary, tags, told, outcomes, digests, meetings,
         conflicts.find(archived.sections, uses, entries, vocabulary),
         proposals.derive(archived.sections, vocabulary),
     )  # fmt: skip
@@ -204,7 +205,8 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
             for i, o in enumerate(derived.outcomes)
         ),
     )
-    writer.many("gaps", ((g.body, g.month, g.why, g.section) for g in derived.gaps))
+    writer.many("gaps", ((g.body, g.month, g.why, g.section, g.evidence) for g in derived.gaps))
+    writer.many("announced", ((body, a.date, a.section) for body, a in derived.announced.items()))
     writer.many(
         "glossary",
         ((i, g.short, g.long, g.section, g.start, g.end, g.count) for i, g in enumerate(derived.glossary)),

@@ -76,17 +76,28 @@ class MeetingCount:
     mentions: int
 
 
+GapEvidence = Literal["approval", "announced", "rhythm"]
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Minutes that are not in the archive, how we know, and the section that says so.
 
-    ``month`` is the month (``2021-04``), or the day where another meeting of that month is in the archive.
+    ``month`` is the month (``2021-04``), or the day where another meeting of that month is in the archive or missing.
+    ``evidence`` is what tells it, from the strongest: a later meeting approved the minutes; an earlier one announced
+    the meeting; or it is only *likely*, since the body met in a rhythm (then no section says so).
     """
 
     body: str
     month: str
     why: str
     section: str | None
+    evidence: GapEvidence = "approval"
+
+    @property
+    def likely(self) -> bool:
+        """Is it no more than likely that there was a meeting?"""
+        return self.evidence == "rhythm"
 
 
 @dataclass(frozen=True, slots=True)

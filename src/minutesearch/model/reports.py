@@ -27,7 +27,7 @@ class MeetingCoverage:
 
 @dataclass(frozen=True, slots=True)
 class BodyCoverage:
-    """Meetings held and missing of one body."""
+    """Meetings held and missing of one body, and the next that is announced: its day or month, and where it is said."""
 
     body: str
     first: str
@@ -35,6 +35,7 @@ class BodyCoverage:
     meetings: tuple[MeetingCoverage, ...]
     gaps: tuple[Gap, ...]
     announced: str | None
+    announced_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

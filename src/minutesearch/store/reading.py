@@ -140,7 +140,12 @@ class Records:
 
     def gaps(self) -> list[Gap]:
         """All gaps by body and month."""
-        return [Gap(*row) for row in self.rows("SELECT body, month, why, section FROM gaps ORDER BY month, body")]
+        rows = self.rows("SELECT body, month, why, section, evidence FROM gaps ORDER BY month, body")
+        return [Gap(*row) for row in rows]
+
+    def announced(self) -> dict[str, tuple[str, str]]:
+        """Body → (day or month of the meeting announced after its last one, the section that announces it)."""
+        return {body: (date, section) for body, date, section in self.rows("SELECT * FROM announced")}
 
     # -- sections -----------------------------------------------------------------------------------------
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minutesearch.model import Stretch, Trends
+from minutesearch.people import attendance, people
 from minutesearch.text import fold_title, stem_words
 from minutesearch.topics import topics
 from minutesearch.trends.keywords import Body, Text, keywords
-from minutesearch.people import attendance, people
 from minutesearch.trends.rising import listed, rising
 from minutesearch.trends.sides import meeting_named, sides
 from minutesearch.trends.together import together

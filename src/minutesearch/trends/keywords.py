@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.model import KeyWords
+from minutesearch.people import People
 from minutesearch.text import words
 from minutesearch.trends.likelihood import at_least, g2, log_ratio
-from minutesearch.people import People
 from minutesearch.trends.telling import BREAK, TELLING, kind_of
 
 if TYPE_CHECKING:

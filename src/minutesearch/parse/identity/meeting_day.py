@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -225,6 +225,19 @@ _NEXT = re.compile(
 )
 
 
+class Announcement(NamedTuple):
+    """A day that stands beside words about the next meeting: its ISO form, and the clause with the place of it in that.
+
+    ``text`` is the number of the text that it was found in, ``at`` the offset of the clause there.
+    """
+
+    text: int
+    at: int
+    iso: str
+    said: str
+    found: Found
+
+
 def next_date(texts: Iterable[str], title_of: Iterable[str], after: str, order: Order) -> str | None:
     """The day of the next meeting that a meeting announces, or None.
 
@@ -234,25 +247,37 @@ def next_date(texts: Iterable[str], title_of: Iterable[str], after: str, order: 
         after: the day of the meeting itself.
         order: how numeric dates are read.
     """
-    headed: list[str] = []
-    told: list[str] = []
-    for title, text in zip(title_of, texts, strict=True):
+    first = next(announcements(texts, title_of, after, order), None)
+    return first and first.iso
+
+
+def announcements(texts: Iterable[str], title_of: Iterable[str], after: str, order: Order) -> Iterator[Announcement]:
+    """The days that a meeting may announce as that of the next one: under a title that says so first, then in a text.
+
+    Of each clause that speaks of a next meeting it is the first day after the meeting. Whether it is the next meeting
+    of the same body is for the caller to judge by what is said.
+
+    Args:
+        texts: the sections' texts.
+        title_of: their titles, in the same order.
+        after: the day of the meeting itself.
+        order: how numeric dates are read.
+    """
+    headed: list[tuple[int, int, str]] = []
+    told: list[tuple[int, int, str]] = []
+    for i, (title, text) in enumerate(zip(title_of, texts, strict=True)):
         if _NEXT.search(title):
-            headed.append(text[:400])
+            headed.append((i, 0, text[:400]))
         told.extend(
-            re.split(r"(?<=[a-z])[.]\s|\n", text[match.start() : match.start() + 160])[0]
+            (i, match.start(), re.split(r"(?<=[a-z])[.]\s|\n", text[match.start() : match.start() + 160])[0])
             for match in _NEXT.finditer(text)
         )
-    for text in (*headed, *told):
-        days = [
-            iso
-            for found in find(text, order)
-            if (iso := _completed(found.iso, after)) and iso[:7] >= after[:7] and iso > after[: len(iso)]
-        ]
-        near = [iso for iso in days if int(iso[:4]) <= int(after[:4]) + 1]
-        if near:
-            return near[0]
-    return None
+    for i, at, said in (*headed, *told):
+        for found in find(said, order):
+            iso = _completed(found.iso, after)
+            if iso[:7] >= after[:7] and iso > after[: len(iso)] and int(iso[:4]) <= int(after[:4]) + 1:
+                yield Announcement(i, at, iso, said, found)
+                break
 
 
 def _completed(iso: str, after: str) -> str:

@@ -140,7 +140,10 @@ def coverage(found: Coverage) -> Json:
                 "meetings": [
                     {"id": m.id, "date": m.date, "kind": m.kind, "status": m.status, "why": m.why} for m in b.meetings
                 ],
-                "missing": [{"month": g.month, "why": g.why, "section": g.section} for g in b.gaps],
+                "missing": [
+                    {"month": g.month, "why": g.why, "section": g.section, "evidence": g.evidence} for g in b.gaps
+                ],
+                "announced": {"date": b.announced, "section": b.announced_in} if b.announced else None,
             }
             for b in found.bodies
         ],

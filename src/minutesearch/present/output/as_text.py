@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from minutesearch.model import (
         ConceptCount,
         Coverage,
+        Gap,
         Meeting,
         Results,
         Section,
@@ -174,14 +175,20 @@ def coverage(found: Coverage, paper: Paper) -> str:
         rows: list[tuple[str, tuple[str, ...]]] = [
             (m.date, (day(m.date), m.kind, m.status, count(m.sections, "section"), dated(m.why))) for m in b.meetings
         ]
-        rows += [(g.month, (day(g.month), "?", "no minutes in the archive", "", dated(g.why))) for g in b.gaps]
+        rows += [(g.month, (day(g.month), "?", "no minutes in the archive", "", _evidence(g))) for g in b.gaps]
         lines += [f"  {line}" for line in columns([row for _, row in sorted(rows)])]
         if b.announced:
-            lines.append(f"  {day(b.announced)} is announced as the next meeting.")
+            said_in = f" ({b.announced_in})" if b.announced_in else ""
+            lines.append(f"  {day(b.announced)} is announced as the next meeting{said_in}.")
     if found.unread:
         lines += ["", paper.paint("Could not be read", "title")]
         lines += [f"  {line}" for line in columns([(s.path, trouble(s), s.reason or "") for s in found.unread])]
     return "\n".join(lines[1:] if lines else ["The archive holds no meetings yet. Type: minutesearch ingest"]) + "\n"
+
+
+def _evidence(gap: Gap) -> str:
+    """Why a gap is one, and the section to look it up in."""
+    return dated(gap.why) + (f" ({gap.section})" if gap.section else "")
 
 
 def topics(rows: Sequence[ConceptCount], meetings: Sequence[Meeting], paper: Paper) -> str:
