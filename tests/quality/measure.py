@@ -3,7 +3,8 @@
 ``scripts/eval`` prints the figures; ``scripts/eval --write`` raises the floors to them. A floor is lowered only with
 ``--allow-regression``, so that a loss is never written down by accident. The floors name the hash of the minutes and
 the gold they were measured on: with other files they say nothing. The layouts of our own (``tests/quality/layouts``)
-have floors beside them, with a hash of what writes their files; they need nothing from ../shared.
+and our own sentences (``tests/quality/statements``) have floors beside them, with hashes of their own; they need
+nothing from ../shared.
 """
 
 from __future__ import annotations
@@ -127,6 +128,35 @@ def mined(grade: Grader, folder: Path) -> Iterator[tuple[str, float]]:
     yield "glossary.clean", float(not figures["wrong"] and not figures["must_reject_given"])
 
 
+def told(grade: Grader, folder: Path) -> Iterator[tuple[str, float]]:
+    """Statements, traces and the ledger of the page."""
+    archive = archive_of(folder / "told", grade.shared / "minutes" / "send-board" / "page.html")
+    figures = grade("statements", grade.kept("statements.jsonl", say(archive, "dump", "statements")))
+    labels: dict[str, dict[str, float]] = figures["by_label"]  # type: ignore[assignment]  # a table in the figures
+    for label in ("decision", "action", "action|commitment", "concern", "figure", "due found"):
+        for figure in ("p", "r"):
+            yield f"statements.{label.replace(' ', '_')}.{figure}", labels[label][figure]
+    yield "statements.due_right", figures["due_right"]
+    issues = {"key-worker": "key worker", "personal-budgets": "personal budgets", "hyms": "HYMs waiting lists"}
+    traces = {
+        name: grade.kept(f"{name}.json", say(archive, "trace", "--json", "--", issue))
+        for name, issue in (*issues.items(), ("wsoa", "written statement of action"))
+    }
+    figures = grade("trace", *(traces[name] for name in issues))
+    for figure in (
+        "core_recall", "all_recall", "precision", "in_order", "key_sentences", "focus", "commitments",
+        "commitment_precision", "status", "due", "figures", "figures_precision", "absent_f1", "missing_ok", "about",
+        "mentions_ok",
+    ):  # fmt: skip
+        yield f"trace.{figure}", figures[figure]
+    promises = grade.kept("promises.json", say(archive, "promises", "--json"))
+    coverage = grade.kept("coverage.json", say(archive, "coverage", "--json"))
+    figures = grade("ledger", promises, coverage, traces["key-worker"], traces["personal-budgets"], traces["wsoa"])
+    for figure in ("found", "rows", "meeting_status", "missing_ok", "silence", "tensions"):
+        yield f"ledger.{figure}", figures[figure]
+    yield "ledger.no_other_tensions", float(not figures["tensions_extra"])
+
+
 def measure(shared: Path) -> Figures:
     """All figures, each between 0 and 1."""
     with tempfile.TemporaryDirectory(prefix="minutesearch-eval-") as name:
@@ -137,6 +167,7 @@ def measure(shared: Path) -> Figures:
             lambda: search(grade, folder, "whoosh"),
             lambda: search(grade, folder, "tantivy"),
             lambda: mined(grade, folder),
+            lambda: told(grade, folder),
         ]
         return {name: round(value, 4) for part in parts for name, value in part()}
 
@@ -162,6 +193,33 @@ def layout_floors() -> tuple[str, Figures]:
     return str(written.get("layouts_corpus", "")), dict(written.get("layouts", {}))
 
 
+def measure_statements() -> tuple[str, Figures]:
+    """The hash of our own sentences, and the figures on both halves of them."""
+    from tests.quality import statements
+
+    return statements.own_hash(), statements.measure_statements()
+
+
+def statement_floors() -> tuple[str, Figures]:
+    """The same, as it was written down."""
+    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return str(written.get("statements_corpus", "")), dict(written.get("statements", {}))
+
+
+def show_errors(split: str) -> None:
+    """Print what is told wrongly of our own sentences, by label, and which labels are taken for which."""
+    from tests.quality import statements
+
+    for error in sorted(statements.errors(split)):
+        print(f"{error.label:10}  {error.kind:6}  {error.style:14}  {error.sentence}  ({error.rule})")
+    print("\nlabels of the set → labels given")
+    for (wanted, given), count in sorted(statements.confusion(split).items(), key=lambda row: -row[1]):
+        print(f"{count:4}  {wanted} → {given}")
+    print("\nagreement of the two readers (Cohen's kappa)")
+    for label, kappa in statements.kappas().items():
+        print(f"{kappa:6.3f}  {label}")
+
+
 def _show_layouts(figures: Figures) -> None:
     """Put the figures into the document that shows them."""
     from tests.quality import layouts
@@ -176,10 +234,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="scripts/eval", description="Quality on the published minutes in ../shared, and on layouts of our own."
     )
-    parser.add_argument("--layouts", action="store_true", help="the layouts of our own only")
+    parser.add_argument("--layouts", action="store_true", help="the layouts and sentences of our own only")
+    parser.add_argument(
+        "--show-errors", nargs="?", const="dev", choices=("dev", "held"),
+        help="list what is told wrongly of our own sentences (their dev half), then stop",
+    )  # fmt: skip
     parser.add_argument("--write", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--allow-regression", action="store_true", help="let --write lower a floor too")
     asked = parser.parse_args()
+    if asked.show_errors:
+        show_errors(asked.show_errors)
+        return 0
     if asked.layouts:
         shared: tuple[str, Figures] = floors()
     elif (SHARED / "gold").is_dir():
@@ -187,13 +252,17 @@ def main() -> int:
     else:
         print("The published minutes and their gold are not in ../shared; --layouts needs none.", file=sys.stderr)
         return 1
-    own = measure_layouts()
-    lower = [*([] if asked.layouts else _below(shared, floors())), *_below(own, layout_floors())]
+    own, sentences = measure_layouts(), measure_statements()
+    lower = [*([] if asked.layouts else _below(shared, floors()))]
+    lower += [*_below(own, layout_floors()), *_below(sentences, statement_floors())]
     if asked.write:
         if lower and not asked.allow_regression:
             print("Nothing was written: a floor is lowered with --allow-regression only.", file=sys.stderr)
             return 1
-        written = {"corpus": shared[0], "floors": shared[1], "layouts_corpus": own[0], "layouts": own[1]}
+        written = {
+            "corpus": shared[0], "floors": shared[1], "layouts_corpus": own[0], "layouts": own[1],
+            "statements_corpus": sentences[0], "statements": sentences[1],
+        }  # fmt: skip
         FLOORS.write_text(json.dumps(written, indent=1) + "\n")
         _show_layouts(own[1])
     return 1 if lower else 0
