@@ -93,8 +93,9 @@ def overrule(root: Path, meeting: str, text: str, status: PromiseStatus | None, 
 
 
 def _string(value: str) -> str:
-    """A value as a TOML basic string; JSON's escapes are a part of TOML's."""
-    return json.dumps(value.encode("utf-8", "replace").decode("utf-8")).replace("\x7f", "\\u007f")
+    """A value as a TOML basic string: JSON's, but for characters beyond the basic plane, which JSON writes as two."""
+    whole = value.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _swap_in(path: Path, text: str) -> None:

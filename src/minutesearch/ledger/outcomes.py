@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minutesearch.dates import day
 from minutesearch.ledger.subjects import Item, Line, Subject
-from minutesearch.ledger.words import outputs, verbs
+from minutesearch.ledger.words import deeds, outputs, verbs
 from minutesearch.model import NEXT_MEETING, Gap, Meeting, Outcome, PromiseStatus, Statement
 
 _TOUCHED = 0.34
@@ -102,7 +102,7 @@ def _passages(subject: Subject, promise: Statement, other: Item, due: str | None
         if held < words or share < least or _years(subject.item.section.date, other.section.date) > _TOO_LONG:
             return
     low = promise.sentence.lower()
-    wanted, doing = outputs(low), verbs(low)
+    wanted, doing, deed = outputs(low), verbs(low), deeds(low)
     told_first = False
     for line in other.lines:
         share, held, weight = subject.share(line.stems)
@@ -121,7 +121,7 @@ def _passages(subject: Subject, promise: Statement, other: Item, due: str | None
         one_of_all = held > 1 or len(subject.weights) == 1
         on_it = not subject.weights or (share >= _SAID and one_of_all and weight >= _TELLING)
         shows: PromiseStatus = "partly"
-        if on_it and any(reports or doing & part.verbs for part in reporting):
+        if on_it and any(reports or doing & part.verbs or deed & part.stems for part in reporting):
             shows = "kept"
         if on_it and same_item and (_gives_later_day(other, line, due) or any(part.put_off for part in line.parts)):
             shows = "moved"

@@ -47,6 +47,7 @@ class Part(NamedTuple):
     put_off: bool
     outputs: frozenset[int]
     verbs: frozenset[int]
+    stems: frozenset[str]
 
 
 class Line(NamedTuple):
@@ -92,7 +93,9 @@ def _line(text: str, start: int, end: int) -> Line:
     for piece in _BREAK.split(sentence.lower().replace("\u2019", "'")):
         main = main_clauses(piece)
         done = says_done(main) and not looks_ahead(main)
-        parts.append(Part(done, PUT_OFF.search(main) is not None, outputs(main), verbs(main)))
+        parts.append(
+            Part(done, PUT_OFF.search(main) is not None, outputs(main), verbs(main), frozenset(stem_words(main)))
+        )
     return Line(start, end, frozenset(stem_words(sentence)), tuple(parts))
 
 

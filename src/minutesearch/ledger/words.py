@@ -35,6 +35,7 @@ _DONE = re.compile(
 _NOT_DONE = re.compile(
     r"\b(?:not|never|yet to|unable to|to be|will be|would be|should be|could be|awaiting|waiting for|no)\b"
 )
+_DEED = re.compile(r"\b(?:will|would|shall|to|and)(?: (?:be|also|now|then|have))* ([a-z]{3,})")
 _AHEAD = re.compile(r"\b(?:will|would|shall|is due|are due|is to|are to|planned|scheduled|agreed to|until)\b")
 PUT_OFF = re.compile(
     r"\b(?:extend(?:ed|ing)? (?:until|to (?:the end|early|late|\d|january|february|march|april|may|june|july|august|"
@@ -51,6 +52,11 @@ def outputs(sentence: str) -> frozenset[int]:
 def verbs(sentence: str) -> frozenset[int]:
     """The sorts of doing that a sentence (in small letters) names: publishing, sending, repairing …"""
     return frozenset(n for word in _WORD.findall(sentence) for n in _VERB_OF.get(word, ()))
+
+
+def deeds(sentence: str) -> frozenset[str]:
+    """The stems of what a promise (in small letters) says will be done: "will plant", "would be described"."""
+    return frozenset(stem for verb in _DEED.findall(sentence) for stem in stem_words(verb)) - PLAIN
 
 
 def says_done(clause: str) -> bool:
