@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.archive import Archive
-from minutesearch.errors import MinutesearchError, QueryError, UsageError
+from minutesearch.errors import QueryError, UsageError
 from minutesearch.model import Filters
 from minutesearch.snippets import LENGTH, snippet
 
@@ -143,9 +143,15 @@ def test_an_unknown_topic_points_into_the_query(archive: Archive) -> None:
     assert caught.value.position == len("buddy topic:")
 
 
-def test_statements_are_not_told_apart_yet(archive: Archive) -> None:
-    with pytest.raises(MinutesearchError, match="not told apart yet"):
-        archive.search("buddy", Filters(kind="decision"))
+def test_a_kind_of_statement_narrows(archive: Archive) -> None:
+    assert [h.section.date for h in archive.search("buddy", Filters(kind="decisions")).hits] == ["2021-01-12"]
+    (hit,) = archive.search("kind:decision buddy").hits
+    assert hit.kinds == ("decision",)
+    assert archive.search("NOT kind:decision buddy").total == 3
+    with pytest.raises(QueryError) as caught:
+        archive.search("buddy kind:verdict")
+    assert caught.value.position == len("buddy kind:")
+    assert caught.value.hint == "Kinds: decision, action, commitment, concern, figure, trend"
 
 
 def test_silent_meetings_are_listed(archive: Archive) -> None:

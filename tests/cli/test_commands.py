@@ -32,6 +32,17 @@ SHOWN = {
     "trace-csv": ["trace", "--csv", "key worker"],
     "show-section": ["show", "--plain", "send-board:2021-09-14/2"],
     "show-meeting": ["show", "--plain", "send-board:2021-01-12"],
+    "changes-plain": [
+        "changes", "personal budgets", "--from", "2021-06-08", "--to", "2021-09-14", "--plain",
+    ],
+    "changes-json": ["changes", "re-visit", "--from", "March 2021", "--to", "14/09/2021", "--json"],
+    "promises-plain": ["promises", "--plain", "--since", "2021-05"],
+    "promises-lines": ["promises", "--kept"],
+    "promises-json": ["promises", "--overdue", "--json"],
+    "promises-help": ["promises", "--help"],
+    "figures-plain": ["figures", "--plain"],
+    "figures-csv": ["figures", "--csv", "--since", "2021-09"],
+    "show-section": ["show", "send-board:2021-09-14/2", "--plain"],
     "coverage-plain": ["coverage", "--plain"],
     "coverage-json": ["coverage", "--json"],
     "topics-plain": ["topics", "--plain"],
@@ -78,6 +89,17 @@ def test_golden_output(name: str, minutesearch: Command, sample_archive: Path) -
         (["trace", "zebra"], 1),
         (["show", "send-board:2021-09-14/99"], 2),
         (["coverage", "--body", "Chess Club"], 2),
+        (["changes", "key worker"], 2),
+        (["changes", "key worker", "--from", "2021-09-14", "--to", "2021-06-08"], 2),
+        (["changes", "zebra", "--from", "2021-01", "--to", "2021-12"], 1),
+        (["promises"], 0),
+        (["promises", "--owner", "nobody at all"], 1),
+        (["promises", "--topic", "zebra"], 2),
+        (["promises", "mark", "p-00000000", "kept"], 2),
+        (["promises", "mark", "p-00000000", "done"], 2),
+        (["figures"], 0),
+        (["figures", "--until", "2001"], 1),
+        (["query", "--kind", "verdict"], 2),
         (["topics", "--trend"], 0),
         (["topics", "--trend", "--since", "2030"], 1),
         (["topics", "--trend", "--meeting", "2030-01-01"], 2),
@@ -173,7 +195,14 @@ def test_json_keeps_the_contract(minutesearch: Command, sample_archive: Path) ->
         "minutesearch", "issue", "topic", "also", "first", "last", "meetings", "mentioned_in", "mentions", "points",
         "commitments", "figures", "tensions", "silent_since",
     ]  # fmt: skip
-    assert (story["commitments"], story["figures"], story["tensions"]) == ([], [], [])
+    assert list(story["commitments"][0]) == [
+        "id", "made", "body", "section", "title", "text", "kind", "owner", "topics", "due_text", "due", "status", "why",
+        "overdue", "overruled", "followed_up",
+    ]  # fmt: skip
+    assert list(story["figures"][0]) == [
+        "date", "body", "section", "title", "text", "value", "unit", "sentence", "topics",
+    ]  # fmt: skip
+    assert [(t["kind"], len(t["sections"]), len(t["quotes"])) for t in story["tensions"]] == [("figure", 2, 2)]
 
 
 def test_an_empty_answer_is_the_same_object(minutesearch: Command, sample_archive: Path) -> None:
@@ -187,7 +216,7 @@ def test_an_empty_answer_is_the_same_object(minutesearch: Command, sample_archiv
 def test_jsonl_and_dump_are_one_object_a_line(minutesearch: Command, sample_archive: Path) -> None:
     lines = minutesearch("query", "--jsonl", "hyms", archive=sample_archive).stdout.splitlines()
     assert [json.loads(line)["section"] for line in lines]
-    for kind in ("sources", "meetings", "sections", "tags", "glossary"):
+    for kind in ("sources", "meetings", "sections", "tags", "statements", "glossary"):
         rows = [
             json.loads(x) for x in minutesearch("dump", kind, "--jsonl", archive=sample_archive).stdout.splitlines()
         ]

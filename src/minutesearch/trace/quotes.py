@@ -44,12 +44,14 @@ _POINTS_BACK = re.compile(r"\b(?:this|these|those|they|it|such|the (?:issue|matt
 
 _STAGES = (
     "proposal", "proposed", "plans for", "finalise plans", "being developed", "planned", "identified", "set up",
-    "being finalised", "finalised", "roll out", "roll-out", "rolled out", "launched", "commence", "commenced", "began",
+    "being finalised", "finalised", "roll out", "roll-out", "rolled out", "launched", "commenced", "began",
     "begun", "started", "under way", "underway", "in place", "running", "under review", "reviewed", "extended",
     "extension", "would run until", "will run until", "paused", "suspended", "postponed", "deferred", "withdrawn",
     "cancelled", "completed", "finished", "came to an end", "closed",
 )  # fmt: skip
-_STAGE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _STAGES), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"(?<!\bbe )\b(?:" + "|".join(sorted(map(re.escape, _STAGES), key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
 _RANK = {stage: rank for rank, stage in enumerate(_STAGES)}
 
 
