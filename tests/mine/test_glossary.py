@@ -145,6 +145,13 @@ def test_initials_of_those_present_are_people() -> None:
     assert "QRB" in found
 
 
+def test_a_surname_that_the_field_knows_as_a_word_is_one() -> None:
+    # The vocabulary has village greens and halls.
+    found = _collect("Present: Zelda Green (ZG), Orla Hall (OH), Tamsin Marl (TM). ZG spoke.")
+    assert not {"ZG", "OH", "TM"} & set(found)
+    assert _collect("Village Hall (VH), Common Land (CL), Village Green (VG)").keys() == {"VH", "CL", "VG"}
+
+
 def test_one_capitalised_name_alone_is_no_person() -> None:
     assert _collect("The Quarry Kestrels (QK) met.") == {"QK": "Quarry Kestrels"}
 

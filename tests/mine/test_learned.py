@@ -133,7 +133,7 @@ def test_learning_is_in_the_fingerprint() -> None:
 
 def test_a_sign_that_the_archive_spells_out_as_something_else_is_none() -> None:
     vocabulary = load().merge_learned([_pair("ASC", "Adult Social Care")])
-    assert "ASC" in _concept(vocabulary, "social-care").names
+    assert "ASC" in _concept(vocabulary, "adult-social-care").names
     assert "ASC" not in _concept(vocabulary, "autism").signs
     kept = load().merge_learned([_pair("ASC", "Autism Spectrum Condition")])
     assert "ASC" in _concept(kept, "autism").names

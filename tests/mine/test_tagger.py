@@ -14,7 +14,7 @@ _VOCABULARY = load().merge_learned(
     [
         GlossaryEntry("BYMs", "Bright Young Minds service", "s", 0, 1, 1),
         GlossaryEntry("SPACE", "Supporting Parents And Carers Everywhere", "s", 0, 1, 1),
-        GlossaryEntry("IT", "Information Technology", "s", 0, 1, 1),
+        GlossaryEntry("IT", "Inclusion Team", "s", 0, 1, 1),
     ]
 )
 _TAGGER = Tagger(_VOCABULARY)

@@ -30,8 +30,8 @@ _WORD = re.compile(r"[a-z]+")
 _DONE = re.compile(
     r"\b(?:was|were|been|has|have|had|is|are) (?:\w+ly |now |also |since |already |all |then )*"
     r"(?:[a-z]+(?:ed|en|wn|ught|lt)|sent|held|made|put|set|done|met|paid|cut|begun|found|built|let|read|laid)\b|"
-    r"\btook place\b|\b(?:reported|confirmed|presented|provided|circulated|gave|attended|completed|produced|began|started|"
-    r"opened|launched|commenced|finished|sent|wrote|visited|joined|published|appointed|closed|installed|repaired|met)\b"
+    r"\btook place\b|\b(?:reported|confirmed|presented|provided|circulated|gave|attended|completed|produced|began|"
+    r"started|opened|launched|commenced|finished|sent|wrote|visited|joined|published|appointed|closed|installed|repaired|met)\b"
 )
 _NOT_DONE = re.compile(
     r"\b(?:not|never|yet to|unable to|to be|will be|would be|should be|could be|awaiting|waiting for|no)\b"

@@ -15,8 +15,9 @@ from typing import Literal, NamedTuple, Protocol
 from minutesearch.mine.align import MOST_LETTERS, Word, letters_of, spelt_by, words_of
 from minutesearch.mine.learned import core, short_keys, singular_short
 from minutesearch.mine.people import initials, small_letters, surely_a_person
+from minutesearch.mine.phrases import key
 from minutesearch.mine.shortforms import Use, is_short_form, used_short_forms
-from minutesearch.mine.topics import BUILT_IN, read_topics
+from minutesearch.mine.topics import read_built_in
 from minutesearch.model import GlossaryEntry
 
 VERSION = "1"
@@ -96,7 +97,7 @@ def collect(sections: Iterable[SectionLike], uses: Sequence[Use] | None = None) 
     """
     rows = [(section.id, section.title, section.text) for section in sections]
     printed = [(n, pair) for n, row in enumerate(rows) for pair in find(*row)]
-    people = initials([pair for _, pair in printed], small_letters(text for _, _, text in rows), _words_of_the_field())
+    people = initials([pair for _, pair in printed], small_letters(text for _, _, text in rows), _names_of_the_field())
     first: dict[tuple[str, str], tuple[int, Pair]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for n, pair in printed:
@@ -119,12 +120,9 @@ def collect(sections: Iterable[SectionLike], uses: Sequence[Use] | None = None) 
     return tuple(entry for _, _, entry in sorted(placed, key=lambda row: (row[0], row[1], row[2].short)))
 
 
-def _words_of_the_field() -> frozenset[str]:
-    """The words of the built-in names: a pair that has one of them is no person's name."""
-    built_in = read_topics(BUILT_IN)
-    return frozenset(
-        word for topic in built_in.topics for name in topic.names for word in re.findall(r"[^\W\d_]+", name.casefold())
-    )
+def _names_of_the_field() -> frozenset[str]:
+    """The keys of the built-in names: a pair whose long form holds one of them is no person's name."""
+    return frozenset(key(name) for topic in read_built_in().topics for name in topic.names)
 
 
 def _long_before(line: str, match: re.Match[str]) -> tuple[str, str, int] | None:

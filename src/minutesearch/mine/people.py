@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from minutesearch.mine.learned import KIND_OF
+from minutesearch.mine.phrases import key
 
 if TYPE_CHECKING:
     from minutesearch.mine.glossary import Pair
@@ -50,7 +52,8 @@ def initials(pairs: Sequence[Pair], in_small_letters: Counter[str], known: froze
     Args:
         pairs: all pairs of an archive.
         in_small_letters: how often a word stands in small letters in it.
-        known: the words of the field.
+        known: the keys (:func:`minutesearch.mine.phrases.key`) of the names of the field. Whole names, not their words:
+            the field has village greens and halls, and people are called Green and Hall.
     """
     people = {(pair.short, pair.long) for pair in pairs if pair.person}
     likely: dict[str, set[tuple[str, str]]] = {}
@@ -60,7 +63,9 @@ def initials(pairs: Sequence[Pair], in_small_letters: Counter[str], known: froze
         if not (pair.long_first and 2 <= len(words) <= 3 and pair.short == "".join(word[0] for word in words)):
             continue
         folded = [word.casefold() for word in words]
-        if not pair.short.isupper() or any(w in KIND_OF or w in _PLACES or w in known for w in folded):
+        if not pair.short.isupper() or any(w in KIND_OF or w in _PLACES for w in folded):
+            continue
+        if any(key(" ".join(words[i:j])) in known for i, j in combinations(range(len(words) + 1), 2)):
             continue
         ordinary = sum(in_small_letters[word] > 0 for word in folded)
         meeting = pair.section.rpartition("/")[0]

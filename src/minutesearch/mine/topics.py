@@ -1,4 +1,4 @@
-"""Reading ``vocabulary.toml`` and an archive's ``topics.toml``: what is written there, checked, nothing more.
+"""Reading the built-in vocabularies and an archive's ``topics.toml``: what is written there, checked, nothing more.
 
 A mistake in a file that an officer wrote is met with its name, the key, and what to write instead.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from minutesearch.mine.phrases import key, spell_out
 from minutesearch.model import TOPIC_KINDS
 from minutesearch.text import fold
 
-BUILT_IN = Path(__file__).with_name("vocabulary.toml")
+BUILT_IN = Path(__file__).with_name("vocabularies")
+"""The folder of the built-in vocabularies: every ``.toml`` file in it is loaded, in the order of the names."""
 KINDS = TOPIC_KINDS
-_TABLE_KEYS = ("kind", "label", "names", "signs", "not", "under", "remove")
+_TABLE_KEYS = ("kind", "label", "names", "signs", "titles", "not", "under", "remove")
 _FILE_KEYS = ("topics", "same", "drop", "furniture")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -37,6 +39,7 @@ class Topic:
     not_in: tuple[str, ...]
     under: str | None
     remove: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,31 @@ class TopicsFile:
     same: tuple[tuple[str, ...], ...] = ()
     drop: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+
+
+@cache
+def read_built_in(folder: Path = BUILT_IN) -> TopicsFile:
+    """All files of a folder of vocabularies as one.
+
+    Raises:
+        ConfigError: a file is at fault, or two of them have a topic or a name in common.
+    """
+    files = [(path.name, read_topics(path)) for path in sorted(folder.glob("*.toml"))]
+    homes: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for file, found in files:
+        for topic in found.topics:
+            home = homes.setdefault(topic.id, file)
+            if home != file:
+                raise ConfigError(f"{file}: topics.{topic.id} stands in {home} already.", "Make one topic of the two.")
+        _once(file, found.topics, owners)
+    rows = [found for _, found in files]
+    return TopicsFile(
+        tuple(topic for found in rows for topic in found.topics),
+        tuple(pair for found in rows for pair in found.same),
+        tuple(id for found in rows for id in found.drop),
+        tuple(dict.fromkeys(title for found in rows for title in found.furniture)),
+    )
 
 
 def read_topics(path: Path) -> TopicsFile:
@@ -104,7 +132,7 @@ class _File:
             self._words(table, "drop", "drop", 'drop = ["some-name"]'),
             self._words(table, "furniture", "furniture", 'furniture = ["a title"]'),
         )
-        self._once(found)
+        _once(self.name, found.topics, {})
         return found
 
     def _topic(self, name: str, entry: Any) -> Topic:
@@ -125,11 +153,11 @@ class _File:
             raise self._fault(f"{where}.under", "names the topic itself", "Name a broader topic, or leave it out.")
         lists = {
             word: self._words(entry, word, f"{where}.{word}", f'{word} = ["one phrase", "another"]')
-            for word in ("names", "signs", "not", "remove")
+            for word in ("names", "signs", "titles", "not", "remove")
         }
         return Topic(
             name, kind, self._word(entry, "label", where), lists["names"], lists["signs"], lists["not"], under,
-            lists["remove"],
+            lists["remove"], lists["titles"],
         )  # fmt: skip
 
     def _word(self, entry: Mapping[str, Any], word: str, where: str) -> str | None:
@@ -165,18 +193,6 @@ class _File:
             rows.append(tuple(w.strip() for w in row))
         return tuple(rows)
 
-    def _once(self, found: TopicsFile) -> None:
-        """A name that stands for two topics would make every search of it ambiguous."""
-        owner: dict[str, str] = {}
-        for topic in found.topics:
-            for name in topic.names:
-                other = owner.setdefault(key(name), topic.id)
-                if other != topic.id:
-                    raise self._fault(
-                        f"topics.{topic.id}.names", f"holds “{name}”, a name of {other} already",
-                        f'Leave it with one of them, or write same = [["{other}", "{topic.id}"]].',
-                    )  # fmt: skip
-
     def _fault(self, where: str, what: str, instead: str) -> ConfigError:
         return ConfigError(f"{self.name}: {where} {what}.", instead)
 
@@ -184,6 +200,18 @@ class _File:
 def slug(words: str) -> str:
     """Words as the id of a topic; empty where they have no plain letter or digit."""
     return "-".join(re.findall(r"[a-z0-9]+", " ".join(map(fold, words.split()))))
+
+
+def _once(file: str, topics: Iterable[Topic], owners: dict[str, str]) -> None:
+    """A name that stands for two topics would make every search of it ambiguous. ``owners`` are those before."""
+    for topic in topics:
+        for name in topic.names:
+            other = owners.setdefault(key(name), topic.id)
+            if other != topic.id:
+                raise ConfigError(
+                    f"{file}: topics.{topic.id}.names holds “{name}”, a name of {other} already.",
+                    f'Leave it with one of them, or write same = [["{other}", "{topic.id}"]].',
+                )
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

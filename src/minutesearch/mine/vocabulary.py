@@ -15,12 +15,12 @@ from pathlib import Path
 
 from minutesearch.mine.learned import learn
 from minutesearch.mine.phrases import key, variants
-from minutesearch.mine.topics import BUILT_IN, Topic, TopicsFile, read_topics
+from minutesearch.mine.topics import Topic, TopicsFile, read_built_in, read_topics
 from minutesearch.model import Concept, GlossaryEntry
 
 __all__ = ["VERSION", "Vocabulary", "load", "variants"]
 
-VERSION = "1"
+VERSION = "2"
 """Change it with anything here, in ``phrases`` or in ``learned`` that changes a concept made of the same files."""
 
 
@@ -76,7 +76,7 @@ def load(topics_file: Path | None = None) -> Vocabulary:
         ConfigError: the file cannot be read or an entry of it is not what it should be; the message names the file
             and the key, the hint says what to write.
     """
-    built_in = read_topics(BUILT_IN)
+    built_in = read_built_in()
     concepts = {topic.id: _new(topic, "built-in") for topic in built_in.topics}
     archive = TopicsFile(()) if topics_file is None or not topics_file.exists() else read_topics(topics_file)
     taken = {key(name): topic.id for topic in archive.topics for name in topic.names}
@@ -99,7 +99,7 @@ def load(topics_file: Path | None = None) -> Vocabulary:
 def _new(topic: Topic, origin: str) -> Concept:
     label = topic.label or (topic.names[0] if topic.names else topic.id.replace("-", " "))
     return Concept(
-        topic.id, topic.kind or "topic", label, topic.names or (label,), topic.signs, topic.not_in, origin=origin
+        topic.id, topic.kind or "topic", label, topic.names or (label,), topic.signs, topic.not_in, origin, topic.titles
     )
 
 
@@ -111,6 +111,7 @@ def _over(known: Concept, topic: Topic) -> Concept:
         names=_joined(known.names, topic.names),
         signs=_joined(known.signs, topic.signs),
         not_in=_joined(known.not_in, topic.not_in),
+        titles=_joined(known.titles, topic.titles),
     )
 
 
@@ -163,9 +164,9 @@ def _without(concept: Concept, corrections: Corrections) -> Concept:
     gone = {phrase for where, phrase in corrections.removed if where == concept.id}
     if not gone:
         return concept
-    kept = (tuple(p for p in row if key(p) not in gone) for row in (concept.names, concept.signs, concept.not_in))
-    names, signs, not_in = kept
-    return replace(concept, names=names, signs=signs, not_in=not_in)
+    rows = (concept.names, concept.signs, concept.not_in, concept.titles)
+    names, signs, not_in, titles = (tuple(p for p in row if key(p) not in gone) for row in rows)
+    return replace(concept, names=names, signs=signs, not_in=not_in, titles=titles)
 
 
 def _merged(first: Concept, other: Concept) -> Concept:
@@ -175,6 +176,7 @@ def _merged(first: Concept, other: Concept) -> Concept:
         names=names,
         signs=tuple(sign for sign in _joined(first.signs, other.signs) if sign not in names),
         not_in=_joined(first.not_in, other.not_in),
+        titles=_joined(first.titles, other.titles),
     )
 
 
@@ -188,5 +190,5 @@ def _find(concepts: Iterable[Concept], wanted: str) -> Concept | None:
 
 
 def _fingerprint(concepts: tuple[Concept, ...], furniture: tuple[str, ...]) -> str:
-    rows = [[c.id, c.kind, c.label, c.names, c.signs, c.not_in, c.origin] for c in concepts]
+    rows = [[c.id, c.kind, c.label, c.names, c.signs, c.titles, c.not_in, c.origin] for c in concepts]
     return hashlib.sha256(json.dumps([VERSION, rows, furniture]).encode()).hexdigest()

@@ -67,7 +67,8 @@ class Concept:
     """A topic, organisation, service, role or place.
 
     ``names`` are other names and spellings of the same thing (they expand a search, count as mentions and drive
-    silence); ``signs`` only tell that a section is about it; ``not_in`` are phrases in which a name does not count.
+    silence); ``signs`` only tell that a section is about it, and ``titles`` tell so only in its title; ``not_in`` are
+    phrases in which none of them counts.
     ``origin`` is ``built-in``, ``archive`` (topics.toml) or ``learned`` (the archive's own glossary).
     """
 
@@ -78,6 +79,7 @@ class Concept:
     signs: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     origin: str = "built-in"
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
