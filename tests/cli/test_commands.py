@@ -243,28 +243,28 @@ def test_tags_stand_where_they_say(minutesearch: Command, sample_archive: Path) 
 def test_a_correction_says_what_it_wrote_and_how_it_is_taken_back(minutesearch: Command, tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     for month in ("January", "February"):
-        text = f"{HEAD.replace('January', month)}\n\n2. Dog bins\n\nThe dog bins were emptied in {month}.\n"
+        text = f"{HEAD.replace('January', month)}\n\n2. Owl boxes\n\nThe owl boxes were emptied in {month}.\n"
         (tmp_path / "corpus" / f"{month}.txt").write_text(text)
     minutesearch("ingest", archive=tmp_path)
     listed = minutesearch("topics", "--proposed", archive=tmp_path)
-    assert listed.stdout.splitlines()[1].startswith("dog-bins  Dog bins  2")
-    done = minutesearch("topics", "accept", "dog", "bins", "--kind", "service", archive=tmp_path)
+    assert listed.stdout.splitlines()[1].startswith("owl-boxes  Owl boxes  2")
+    done = minutesearch("topics", "accept", "owl", "boxes", "--kind", "service", archive=tmp_path)
     assert re.sub(r"\d{4}-\d\d-\d\d", "DAY", done.stdout).splitlines() == [
-        "“Dog bins” is now the topic dog-bins.",
+        "“Owl boxes” is now the topic owl-boxes.",
         "Written into topics.toml:",
-        "  # DAY: minutesearch topics accept dog-bins",
-        "  [topics.dog-bins]",
-        '  label = "Dog bins"',
+        "  # DAY: minutesearch topics accept owl-boxes",
+        "  [topics.owl-boxes]",
+        '  label = "Owl boxes"',
         '  kind = "service"',
-        '  names = ["dog bins"]',
+        '  names = ["owl boxes"]',
         "To take it back: delete those lines from topics.toml, then type: minutesearch ingest",
-        "Named 4 times in 2 meetings: dog-bins",
+        "Named 4 times in 2 meetings: owl-boxes",
     ]
     assert done.stderr == ""
     assert minutesearch("topics", "--proposed", archive=tmp_path).returncode == 1
-    later = minutesearch("topics", "drop", "dog-bins", "--later", archive=tmp_path)
+    later = minutesearch("topics", "drop", "owl-boxes", "--later", archive=tmp_path)
     assert later.stdout.splitlines()[-1] == "It takes effect with: minutesearch ingest"
-    assert minutesearch("topics", archive=tmp_path).stdout.splitlines()[1].startswith("dog-bins")
+    assert minutesearch("topics", archive=tmp_path).stdout.splitlines()[1].startswith("owl-boxes")
     minutesearch("ingest", archive=tmp_path)
     assert minutesearch("topics", archive=tmp_path).returncode == 1
 

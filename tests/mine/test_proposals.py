@@ -44,7 +44,7 @@ def _proposed(*meetings: list[tuple[str, str]]) -> dict[str, Proposal]:
     [
         ("4. Update on the Footpath", ["Footpath"]),
         ("FOOTPATH REPORT (30 May 2021)", ["FOOTPATH"]),
-        ("Matters arising: Village hall roof / Dog bins", ["Village hall roof", "Dog bins"]),
+        ("Matters arising: Village hall roof / Owl boxes", ["Village hall roof", "Owl boxes"]),
         ("Bees and chickens", ["Bees and chickens"]),
         ("footpath", []),
         ("Chairman’s report", []),
@@ -63,40 +63,40 @@ def test_what_a_title_tells(title: str, told: list[str]) -> None:
 
 def test_phrases_of_a_text_break_at_words_without_content() -> None:
     text = (
-        "It was agreed that the new stone wall (see jo@example.org) waits. Two dog bins, a swing bridge. Clerk’s desk"
+        "It was agreed that the new stone wall (see jo@example.org) waits. Two owl boxes, a tide clock. Clerk’s desk"
     )
     assert [(c.printed, c.around) for _, c in in_text(text) if c] == [
-        ("stone wall", ("new", "(")), ("dog bins", ("two", ",")), ("swing bridge", ("a", ".")),
+        ("stone wall", ("new", "(")), ("owl boxes", ("two", ",")), ("tide clock", ("a", ".")),
     ]  # fmt: skip
 
 
 def test_a_title_that_comes_back_is_proposed_with_its_counts() -> None:
     found = _proposed(
-        [("Dog bins", "They are full."), ("Hedges", "The dog bins stand behind them.")],
+        [("Owl boxes", "They are full."), ("Hedges", "The owl boxes stand behind them.")],
         [("Update: DOG BINS", "They are empty.")],
-        [("Roof", "It leaks. A dog bin was seen.")],
+        [("Roof", "It leaks. An owl box was seen.")],
     )
-    assert list(found) == ["dog-bins"]
-    dogs = found["dog-bins"]
-    assert (dogs.label, dogs.names, dogs.sections, dogs.meetings) == ("Dog bins", ("dog bins",), 4, 3)
+    assert list(found) == ["owl-boxes"]
+    dogs = found["owl-boxes"]
+    assert (dogs.label, dogs.names, dogs.sections, dogs.meetings) == ("Owl boxes", ("owl boxes",), 4, 3)
     assert dogs.example == "oak:1/1"
     assert dogs.why == "the title of 2 items in 2 meetings"
 
 
 def test_one_meeting_is_not_enough() -> None:
-    assert _proposed([("Dog bins", "Dog bins."), ("Dog bins", "The dog bins.")], [("Roof", "It leaks.")]) == {}
+    assert _proposed([("Owl boxes", "Owl boxes."), ("Owl boxes", "The owl boxes.")], [("Roof", "It leaks.")]) == {}
 
 
 def test_a_phrase_that_comes_back_between_other_words_is_proposed() -> None:
     found = _proposed(
-        [("Works", "The swing bridge was painted.")], [("Works", "Boats wait at the swing bridge all day.")]
+        [("Works", "The tide clock was painted.")], [("Works", "Boats wait at the tide clock all day.")]
     )
-    assert set(found) == {"swing-bridge"}
-    assert "weight" in found["swing-bridge"].why
+    assert set(found) == {"tide-clock"}
+    assert "weight" in found["tide-clock"].why
 
 
 def test_a_sentence_that_is_said_again_is_no_subject() -> None:
-    said = "The swing bridge was painted."
+    said = "The tide clock was painted."
     assert _proposed([("Works", said)], [("Works", said)], [("Works", said)]) == {}
 
 
@@ -120,21 +120,21 @@ def test_people_are_not_proposed() -> None:
 
 
 def test_what_was_dropped_is_not_proposed_and_no_mistake(tmp_path: Path) -> None:
-    sections = _archive([("Dog bins", "x")], [("Dog bins", "x")])
+    sections = _archive([("Owl boxes", "x")], [("Owl boxes", "x")])
     path = tmp_path / "topics.toml"
-    path.write_text('drop = ["dog-bins", "cat-bins"]', encoding="utf-8")
+    path.write_text('drop = ["owl-boxes", "cat-bins"]', encoding="utf-8")
     vocabulary = load(path)
-    assert set(vocabulary.unresolved) == {"dog-bins", "cat-bins"}
+    assert set(vocabulary.unresolved) == {"owl-boxes", "cat-bins"}
     found = derive(sections, vocabulary)
     assert found.kept == ()
-    assert found.dropped == {"dog-bins"}
+    assert found.dropped == {"owl-boxes"}
 
 
 def test_an_id_is_never_that_of_a_topic_nor_given_twice(tmp_path: Path) -> None:
     path = tmp_path / "topics.toml"
-    path.write_text('[topics.dog-bins]\nnames = ["waste baskets"]', encoding="utf-8")
-    found = derive(_archive([("Dog bins", "x")], [("Dog bins", "x")]), load(path))
-    assert [p.id for p in found.kept] == ["dog-bins-2"]
+    path.write_text('[topics.owl-boxes]\nnames = ["waste baskets"]', encoding="utf-8")
+    found = derive(_archive([("Owl boxes", "x")], [("Owl boxes", "x")]), load(path))
+    assert [p.id for p in found.kept] == ["owl-boxes-2"]
 
 
 def test_the_list_is_cut_and_says_how_long_it_was() -> None:
@@ -160,6 +160,6 @@ def test_any_archive_has_proposals_that_can_be_written(rows: list[tuple[str, str
 
 def test_a_long_text_costs_no_more_than_its_length() -> None:
     began = time.process_time()
-    for text in ("a" * 200_000, "a-" * 100_000, "dog bins " * 20_000, "the " * 50_000, "@" * 200_000):
+    for text in ("a" * 200_000, "a-" * 100_000, "owl boxes " * 20_000, "the " * 50_000, "@" * 200_000):
         derive(_archive([(text, text)], [(text, text)]), load())
     assert time.process_time() - began < 15
