@@ -73,14 +73,14 @@ def test_phrases_of_a_text_break_at_words_without_content() -> None:
 def test_a_title_that_comes_back_is_proposed_with_its_counts() -> None:
     found = _proposed(
         [("Owl boxes", "They are full."), ("Hedges", "The owl boxes stand behind them.")],
-        [("Update: DOG BINS", "They are empty.")],
+        [("Update: OWL BOXES", "They are empty.")],
         [("Roof", "It leaks. An owl box was seen.")],
     )
     assert list(found) == ["owl-boxes"]
-    dogs = found["owl-boxes"]
-    assert (dogs.label, dogs.names, dogs.sections, dogs.meetings) == ("Owl boxes", ("owl boxes",), 4, 3)
-    assert dogs.example == "oak:1/1"
-    assert dogs.why == "the title of 2 items in 2 meetings"
+    owls = found["owl-boxes"]
+    assert (owls.label, owls.names, owls.sections, owls.meetings) == ("Owl boxes", ("owl boxes",), 4, 3)
+    assert owls.example == "oak:1/1"
+    assert owls.why == "the title of 2 items in 2 meetings"
 
 
 def test_one_meeting_is_not_enough() -> None:
