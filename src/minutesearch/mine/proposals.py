@@ -141,7 +141,8 @@ def derive(sections: Sequence[SectionLike], vocabulary: Vocabulary) -> Proposals
             known.add(row.stems)
             rows.append(row)
     dropped = frozenset(word for stems, word in judge.drop.items() if stems in titles or stems in phrases)
-    return Proposals(tuple(_proposals(rows[:MOST], sections, judge)), len(rows), dropped)
+    kept = tuple(_proposals(rows[:MOST], sections, judge))
+    return Proposals(kept, len(rows) - (min(len(rows), MOST) - len(kept)), dropped)
 
 
 def _covers(known: set[_Stems], stems: _Stems) -> bool:
@@ -218,6 +219,9 @@ def _proposals(rows: Sequence[_Row], sections: Sequence[SectionLike], judge: _Ju
     counts = _counts({row.stems for row in rows}, sections)
     taken = set(judge.ids)
     for row in rows:
+        if counts[row.stems][1] < _MEETINGS:
+            # Marks between its words may make a title another row of words than a search would look for.
+            continue
         label, names = _named(row.seen.printed, judge)
         plain = slug(re.sub(r"[^\w]+", " ", label))
         id = next(
