@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.mine.statements.due import due_point
+from minutesearch.mine.statements.due import CALLED_FOR, Due, due_point
 from minutesearch.mine.statements.owners import owner_of
 from minutesearch.mine.statements.quantities import quantities
 from minutesearch.mine.statements.rules import Rule, rules
@@ -20,25 +20,49 @@ from minutesearch.text import fold_title, sentences
 
 _FORWARD = ("action", "commitment")
 _CARRIED = re.compile(
-    r"^\W*(?:the |this )?(?:motion |resolution |vote |amendment )?(?:was |is |has |then )?(?:\w+ly )?"
-    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed|all (?:were )?in favou?r|all ayes|unanimous)\b|"
-    r"\b(?:motion|resolution|amendment|vote) (?:was |is |has )?(?:\w+ly )?(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost)\b|"
-    r"\b(?:was|were) (?:all |unanimously )?in favou?r\b"
+    r"^\W*(?:the |this |it )?(?:motion |resolution |vote |amendment |proposal )?(?:was |is |has |then )?(?:\w+ly )?"
+    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed|all (?:were )?in favou?r|all ayes|"
+    r"unanimous|aif)\b|"
+    r"\b(?:motion|resolution|amendment|vote|proposal) (?:was |is |has )?(?:\w+ly )?"
+    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed)\b|"
+    r"\b(?:was|were|voted) (?:all |unanimously )?in favou?r\b|\bso moved and carried\b"
 )
 _MOVED = re.compile(
-    r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|proposed|be it|resolution)\b"
+    r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|be it|resolution)\b|"
+    r"\bproposed(?: by| that| to|,|:)|\b(?:was|were|is) proposed\b|\basked for [^.]{0,40}agreement\b"
 )
-_VOTE = re.compile(r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b")
+_MOTION = 5
+"""Words of a motion at least: "Motion: Smith/Jones" only names who moved it."""
+_VOTE = re.compile(
+    r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b"
+)
 _VOTING = 4
 """Sentences that may stand between a motion and its outcome."""
 _OUTCOME = 14
 """Words of an outcome at most."""
-_TASKS = re.compile(r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$", re.IGNORECASE)
-_LEAD_ACTION = re.compile(r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$")
+_TASKS = re.compile(
+    r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)"
+    r"(?: agreed| arising from this meeting)?\W*$",
+    re.IGNORECASE,
+)
+_LEAD_ACTION = re.compile(
+    r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|"
+    r"chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$"
+)
+_DONE = re.compile(r"\b(?:none|no actions?|completed?|done|closed)\b")
 _WORDS_AT_LEAST = 3
 _LEAD = 6
 """Words up to which a line that ends with a colon is only the head of its list."""
-_PUT_OFF = re.compile(r"\b(?:deferred|postponed|adjourned|delayed|moved|put (?:back|off)|brought back|carried over|with effect from|effective)\b")
+_PUT_OFF = re.compile(
+    r"\b(?:defer(?:red)?|postponed?|adjourn(?:ed)?|delayed?|moved?(?= (?:it |the |back |to |this ))|put (?:back|off)|"
+    r"brought back|bring back|carried (?:over|forward)|held over|stood over|left(?= (?:until|to|over))|"
+    r"with effect from|effective|tabled?(?= (?:to|until|till|for))|"
+    r"continued? (?:the hearing )?to|referred back|rescheduled?|revisit(?:ed)?|reconsider(?:ed)?|discuss(?:ed)? again|"
+    r"take effect|come into (?:force|effect)|until)\b"
+)
+_SIGNED = re.compile(r"^\W*(?:signed|dated|chair(?:man)?|clerk|date)\b|_{3,}")
+"""What stands below a list and is no item of it."""
+_DEADLINE = re.compile(r"(?:by|before|no later|not later|at the next|to the next|for the next|in time|ready)\b")
 _BARE = 3
 _SHORT = 14
 """Words of a line that may hang on the sentence above it without being set as a list."""
@@ -73,7 +97,9 @@ def find(section: Section) -> list[Statement]:
         told.append(_Told(start, end, sentence, fired, values))
         here = len(told) - 1
         # A line that decides or acts by itself is no more of the list.
-        if lead >= 0 and (listed or (_hangs(told[lead], sentence, at_line=at_line) and not fired.keys() & {"decision", "action", "commitment"})):
+        says_itself = fired.keys() & {"decision", "action", "commitment"}
+        hangs = lead >= 0 and not says_itself and _hangs(told[lead], sentence, at_line=at_line)
+        if lead >= 0 and (listed or hangs):
             if _inherit(told, lead, here):
                 leads.add(here)
         else:
@@ -143,9 +169,12 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
         close = i == lead
         ends = _ends_with_colon(told[i].sentence)
         for kind, (rule, _) in told[i].fired.items():
-            if kind == "concern" and told[here].sentence.listed and _ends_with_colon(told[lead].sentence) and (close or _points_ahead(told[lead].sentence)):
-                kinds[kind] = (f"{rule} of the lead-in", 0)
-            elif kind == "decision" and close and ends:
+            if (
+                kind == "concern"
+                and told[here].sentence.listed
+                and _ends_with_colon(told[lead].sentence)
+                and (close or _points_ahead(told[lead].sentence))
+            ) or (kind == "decision" and close and ends and not _SIGNED.search(told[here].sentence.low)):
                 kinds[kind] = (f"{rule} of the lead-in", 0)
         if close and ends and _LEAD_ACTION.search(told[i].sentence.low):
             kinds["action"] = ("lead-in", 0)
@@ -179,9 +208,11 @@ def _carried(told: Sequence[_Told]) -> None:
         if not _CARRIED.search(outcome.sentence.low):
             continue
         for motion in reversed(told[max(0, at - _VOTING) : at]):
-            if _MOVED.search(motion.sentence.low) and not _CARRIED.search(motion.sentence.low):
-                motion.fired.setdefault("decision", ("carried-next", 0))
-            elif not _VOTE.search(motion.sentence.low):
+            low = motion.sentence.low
+            if _MOVED.search(low) and not _CARRIED.search(low):
+                if len(low.split()) >= _MOTION:
+                    motion.fired.setdefault("decision", ("carried-next", 0))
+            elif not _VOTE.search(low):
                 break
 
 
@@ -189,7 +220,7 @@ def _tasks(told: Sequence[_Told]) -> None:
     """Under a head such as "Action items" every line that says something is an action."""
     for each in told:
         words = each.sentence.plain.split()
-        if len(words) >= _WORDS_AT_LEAST and "decision" not in each.fired and not re.search(r"\b(?:none|no actions?|completed?|done|closed)\b", each.sentence.low):
+        if len(words) >= _WORDS_AT_LEAST and "decision" not in each.fired and not _DONE.search(each.sentence.low):
             each.fired.setdefault("action", ("task-list", 0))
             each.fired.pop("commitment", None)
 
@@ -204,7 +235,7 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
     forward = next((told.fired[kind] for kind in _FORWARD if kind in told.fired), None)
     if forward is None and "decision" in told.fired and (put_off := _PUT_OFF.search(sentence.low)):
         forward = ("", put_off.start())
-    due = due_point(sentence.main, sentence.plain, section.date, forward[1]) if forward else None
+    due = _due(sentence, section.date, forward[1]) if forward else None
     return Statement(
         section=section.id,
         sentence=section.text[told.start : told.end],
@@ -218,3 +249,17 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
         values=told.values if "figure" in told.fired else (),
         lead=lead,
     )
+
+
+def _due(sentence: Sentence, meeting: str, promise: int) -> Due | None:
+    """When the promise is due; a deadline that ends the sentence counts wherever it stands.
+
+    "The clerk will find out what it costs by the next meeting": the deadline is the finding's, not the cost's.
+    """
+    if sentence.words.isdisjoint(CALLED_FOR):
+        return None
+    due = due_point(sentence.main, sentence.plain, meeting, promise)
+    if due is None and (due := due_point(sentence.low, sentence.plain, meeting, promise)):
+        last = not sentence.low[due.end :].strip(" .,;:)")
+        return due if last and _DEADLINE.match(due.text.lower()) else None
+    return due

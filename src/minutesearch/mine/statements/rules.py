@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -26,6 +26,7 @@ class Rule(NamedTuple):
     words: frozenset[str]
     pattern: re.Pattern[str]
     scope: Literal["main", "whole", "printed"]
+    inside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     fires: tuple[str, ...]
     quiet: tuple[str, ...]
@@ -33,10 +34,18 @@ class Rule(NamedTuple):
     def found(self, sentence: Sentence) -> re.Match[str] | None:
         """Where the rule holds in a sentence, or None; ``words`` must have been looked at before."""
         text = {"main": sentence.main, "whole": sentence.low, "printed": sentence.plain}[self.scope]
-        match = self.pattern.search(text)
-        if match and self.unless and self.unless.search(sentence.low):
+        first = self.pattern.search(text)
+        if first is None or (self.unless and self.unless.search(sentence.low)):
             return None
-        return match
+        if self.inside is None:
+            return first
+        barred = [match.span() for match in self.inside.finditer(sentence.low)]
+        if not barred:
+            return first
+        for match in self.pattern.finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end in barred):
+                return match
+        return None
 
 
 class Rules(NamedTuple):
@@ -67,20 +76,23 @@ def rules() -> Rules:
 
 
 def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
-    unless = row.get("unless")
+    pattern = _filled(row["pattern"], parts)
     return Rule(
         row["id"],
         row["kind"],
         frozenset(row["words"]),
-        re.compile(_filled(row["pattern"], parts)),
+        re.compile(pattern),
         row.get("scope", "main"),
-        re.compile(_filled(unless, parts)) if unless else None,
+        re.compile(_filled(row["except"], parts)) if "except" in row else None,
+        re.compile(_filled(row["unless"], parts)) if "unless" in row else None,
         tuple(row["fires"]),
         tuple(row["quiet"]),
     )
 
 
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+def _filled(printed: str | Sequence[str], parts: Mapping[str, str]) -> str:
+    """A pattern, or several of which one is enough, with its parts put in."""
+    pattern = printed if isinstance(printed, str) else "|".join(printed)
     for _ in range(_NESTED):
         pattern = _PART.sub(lambda part: parts[part[1]], pattern)
     return pattern
