@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from minutesearch.mine.statements.resolving import COUNTS, DAYS, MONTHS, QUARTERS, resolved
+from minutesearch.mine.statements.resolving import COUNTS, DAYS, FEASTS, MONTHS, QUARTERS, resolved
 from minutesearch.model import NEXT_MEETING
 
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -22,7 +22,8 @@ _YEAR = r"(?P<y>\d{4})"
 _PREPOSITION = (
     r"(?:no later than|not later than|by no later than|on or before|ready for|in time for|up to|by|until|till|before|"
     r"from|in|on|at|during|throughout|for|to|towards|w/c|week commencing|w/e|week ending|week beginning|starting|"
-    r"beginning|commencing|effective|of|due|after|around|next|deadline(?: of| is)?:?)"
+    r"beginning|commencing|effective|of|due|after|around|next|this(?: coming)?|ahead of|prior to|in advance of|between|as of|"
+    r"through|come|deadline(?: of| is)?:?)"
 )
 _EDGE = (
     r"(?:(?:the )?(?:beginning|start|middle|end|early|mid|late|latter part|first week|second week|third week|"
@@ -31,13 +32,14 @@ _EDGE = (
 _HOUR = r"(?:(?:noon|midday|midnight|cob|close of (?:play|business)|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?),? (?:on )?)?"
 _GATHERING = (
     r"(?:meetings?|agenda|session|agm|"
-    r"(?:full )?(?:council|board|cabinet|committee|governing body|panel|executive|forum))"
+    r"(?:full )?(?:council|board|cabinet|committee|governing body|panel|executive|forum|partnership))"
 )
 _DATES = (
     (
         "date",
         (
-            rf"\b(?:{_PREPOSITION} )+{_HOUR}{_EDGE}(?:the )?(?:{_DAY},? (?:the )?)?(?P<d>\d{{1,2}})(?:{_ORDINAL})?"
+            rf"\b(?:{_PREPOSITION} )+{_HOUR}{_EDGE}(?:the |its |our |their )?(?:{_DAY},? (?:the )?)?(?P<d>\d{{1,2}})(?:{_ORDINAL})?"
+            rf"(?:(?:,| and| or| to| ?[-–]) ?\d{{1,2}}(?:{_ORDINAL})?)?"
             rf"(?: of| day of)? (?P<m>{_MONTH}),?(?: {_YEAR}\b)?"
         ),
     ),
@@ -58,7 +60,7 @@ _DATES = (
     (
         "month",
         (
-            rf"\b(?:{_PREPOSITION} )+{_EDGE}(?:the )?(?P<m>{_MONTH})(?:,? {_YEAR}\b)?(?! \d)"
+            rf"\b(?:{_PREPOSITION} )+{_EDGE}(?:the |its |our |their )?(?P<m>{_MONTH})(?:,? {_YEAR}\b)?(?! \d)"
             r"(?P<meeting> (?:\w+ )?(?:meeting|board|council|committee)\b)?(?! half| minutes)(?! meeting minutes)"
         ),
     ),
@@ -69,7 +71,7 @@ _MEETINGS = (
         (
             r"\b(?:at|for|to|by|before|until|on|in|ready for|of) (?:the |our |its |their )?(?:next|following|"
             r"forthcoming) "
-            rf"(?:\w+ ){{0,4}}?{_GATHERING}\b|"
+            rf"(?:[\w'&-]+ ){{0,4}}?{_GATHERING}\b|"
             r"\b(?:next|following) (?:\w+ ){0,2}?meeting'?s? agenda\b|\bthe next (?:\w+ )?meeting\b|\bnext time\b|"
             r"\b(?:report|bring|come|brought|return|reported) back (?:to|at|next) (?:the )?next\b[a-z ]{0,20}"
         ),
@@ -87,6 +89,10 @@ _OTHERS = (
             r"\b(?:first|second|third|last|early|mid|late|end)(?: week)?(?: of| in)? ?-?"
             rf"(?P<m>{_MONTH})(?:,? {_YEAR}\b)?"
         ),
+    ),
+    (
+        "feast",
+        rf"\b(?:by|before|after|until|at|for|on|in time for|ahead of|over) (?:the )?(?P<feast>{'|'.join(FEASTS)})\b",
     ),
     ("easter", r"\b(?:by|before|after|until|at|from|over|for) (?:the )?easter\b"),
     ("half", rf"\b(?:by|before|after|until|at|over|during) (?:the )?(?:(?P<named>{_MONTH})|\w+)? ?half[- ]term\b"),
@@ -185,6 +191,7 @@ CALLED_FOR = (
     frozenset(MONTHS)
     | frozenset(DAYS)
     | frozenset(QUARTERS)
+    | frozenset(word for feast in FEASTS for word in feast.split())
     | frozenset("mon tue tues wed thu thur thurs fri sat sun 1 2 3 4 5 6 7 8 9".split())
     | frozenset("next following forthcoming easter half term spring summer autumn fall winter christmas".split())
     | frozenset("day days week weeks month months year years fortnight end close quarter tomorrow".split())

@@ -146,11 +146,22 @@ def _fired(sentence: Sentence) -> tuple[dict[StatementKind, tuple[str, int]], tu
         match = rule.found(sentence)
         if match:
             fired[rule.kind] = (rule.id, match.end())
+    if "concern" in fired and "decision" in fired and _only_named(sentence, fired):
+        del fired["concern"]
     if values:
         fired["figure"] = ("quantity", values[0].start)
         if "trend" in fired and not _apart(sentence, fired["trend"][1], values):
             del fired["trend"]
     return fired, values
+
+
+def _only_named(sentence: Sentence, fired: dict[StatementKind, tuple[str, int]]) -> bool:
+    """Is the trouble only what was decided about? "It was agreed that the flood report be noted" worries nobody."""
+    rule, decided = fired["decision"]
+    _, worried = fired["concern"]
+    if rule == "planning-response" or worried <= decided:
+        return False
+    return re.search(r"[;:.|]|, (?:but|although|however|though)\b", sentence.low[decided:worried]) is None
 
 
 def _apart(sentence: Sentence, trend: int, values: tuple[Quantity, ...]) -> bool:

@@ -19,6 +19,11 @@ SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 """The month in which a season ends: it is due by then at the latest."""
 TERMS = {"autumn": 12, "winter": 12, "spring": 4, "summer": 7}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+FEASTS = {
+    "may day": 5, "whitsun": 5, "memorial day": 5, "labor day": 9, "michaelmas": 9, "halloween": 10,
+    "bonfire night": 11, "remembrance sunday": 11, "armistice day": 11, "thanksgiving": 11, "canada day": 7,
+}  # fmt: skip
+"""Feasts that stay in one month (or nearly so)."""
 _HALF_TERMS = (2, 5, 10)
 
 
@@ -65,6 +70,8 @@ def _of_calendar(kind: str, groups: Mapping[str, str], printed: str, year: int, 
     if kind == "quarter":
         number = int(groups["q"]) if groups.get("q") else QUARTERS[groups["quarter"]]
         return _month(3 * number, year, day)
+    if kind == "feast":
+        return _month(FEASTS[groups["feast"]], 0, day)
     if kind == "easter":
         return easter(day)
     if kind == "half":
