@@ -22,7 +22,8 @@ _YEAR = r"(?P<y>\d{4})"
 _PREPOSITION = (
     r"(?:no later than|not later than|by no later than|on or before|ready for|in time for|up to|by|until|till|before|"
     r"from|in|on|at|during|throughout|for|to|towards|w/c|week commencing|w/e|week ending|week beginning|starting|"
-    r"beginning|commencing|effective|of|due|after|around|next|this(?: coming)?|ahead of|prior to|in advance of|between|as of|"
+    r"beginning|commencing|effective|of|due|after|around|next|this(?: coming)?|ahead of|prior to|in "
+    r"advance of|between|as of|"
     r"through|come|deadline(?: of| is)?:?)"
 )
 _EDGE = (
@@ -38,7 +39,8 @@ _DATES = (
     (
         "date",
         (
-            rf"\b(?:{_PREPOSITION} )+{_HOUR}{_EDGE}(?:the |its |our |their )?(?:{_DAY},? (?:the )?)?(?P<d>\d{{1,2}})(?:{_ORDINAL})?"
+            rf"\b(?:{_PREPOSITION} )+{_HOUR}{_EDGE}(?:the |its |our |their )?(?:{_DAY},? (?:the "
+            rf")?)?(?P<d>\d{{1,2}})(?:{_ORDINAL})?"
             rf"(?:(?:,| and| or| to| ?[-–]) ?\d{{1,2}}(?:{_ORDINAL})?)?"
             rf"(?: of| day of)? (?P<m>{_MONTH}),?(?: {_YEAR}\b)?"
         ),
@@ -70,7 +72,7 @@ _MEETINGS = (
         "next",
         (
             r"\b(?:at|for|to|by|before|until|on|in|ready for|of) (?:the |our |its |their )?(?:next|following|"
-            r"forthcoming) "
+            r"forthcoming) (?!month|week|year|term)"
             rf"(?:[\w'&-]+ ){{0,4}}?{_GATHERING}\b|"
             r"\b(?:next|following) (?:\w+ ){0,2}?meeting'?s? agenda\b|\bthe next (?:\w+ )?meeting\b|\bnext time\b|"
             r"\b(?:report|bring|come|brought|return|reported) back (?:to|at|next) (?:the )?next\b[a-z ]{0,20}"
@@ -95,7 +97,13 @@ _OTHERS = (
         rf"\b(?:by|before|after|until|at|for|on|in time for|ahead of|over) (?:the )?(?P<feast>{'|'.join(FEASTS)})\b",
     ),
     ("easter", r"\b(?:by|before|after|until|at|from|over|for) (?:the )?easter\b"),
-    ("half", rf"\b(?:by|before|after|until|at|over|during) (?:the )?(?:(?P<named>{_MONTH})|\w+)? ?half[- ]term\b"),
+    (
+        "half",
+        (
+            rf"\b(?:by|before|after|until|at|over|during) (?:the )?(?:(?P<named>{_MONTH}|autumn|winter|spring|"
+            rf"summer)|\w+)? ?half[- ]term\b"
+        ),
+    ),
     (
         "holiday",
         (
@@ -121,9 +129,17 @@ _OTHERS = (
         "end",
         (
             r"\b(?:by|until|before|at|towards|to|till|from|in|for) (?:the )?(?P<edge>end|close|beginning|start|middle)"
-            r"(?: of)? (?:the |this |next )?(?P<unit>week|month|year|calendar year|financial year|fiscal year|"
+            r"(?: of)? (?:the |this |next |new |coming )*(?P<unit>week|month|year|calendar year|financial year|"
+            r"fiscal year|"
             r"school year|academic year|term|autumn term|spring term|summer term|quarter|summer|spring|autumn|winter)\b"
             rf"(?: {_YEAR})?"
+        ),
+    ),
+    (
+        "end",
+        (
+            r"\b(?:in|from|for|during|until|at|before|by) (?:the )?(?P<edge>start|beginning)?(?: of )?(?:the )?"
+            r"(?:next|new|coming) (?P<unit>school year|academic year|financial year|fiscal year)\b"
         ),
     ),
     (

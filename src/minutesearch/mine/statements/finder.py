@@ -58,7 +58,11 @@ _PUT_OFF = re.compile(
     r"brought back|bring back|carried (?:over|forward)|held over|stood over|left(?= (?:until|to|over))|"
     r"with effect from|effective|tabled?(?= (?:to|until|till|for))|"
     r"continued? (?:the hearing )?to|referred back|rescheduled?|revisit(?:ed)?|reconsider(?:ed)?|discuss(?:ed)? again|"
-    r"take effect|come into (?:force|effect)|until)\b"
+    r"take effect|come into (?:force|effect)|until|"
+    r"to (?:the |its |our )?(?:next|following|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|spring|summer|autumn|winter)(?:'s)? (?:[\w'-]+ ){0,2}?(?:meeting|committee|board|"
+    r"council|cabinet|"
+    r"agenda|session|panel))\b"
 )
 _SIGNED = re.compile(r"^\W*(?:signed|dated|chair(?:man)?|clerk|date)\b|_{3,}")
 """What stands below a list and is no item of it."""

@@ -25,6 +25,7 @@ FEASTS = {
 }  # fmt: skip
 """Feasts that stay in one month (or nearly so)."""
 _HALF_TERMS = (2, 5, 10)
+_HALF_TERM_IN = {"autumn": 10, "winter": 2, "spring": 2, "summer": 5}
 
 
 def resolved(kind: str, match: re.Match[str], day: date) -> str | None:
@@ -77,7 +78,11 @@ def _of_calendar(kind: str, groups: Mapping[str, str], printed: str, year: int, 
     if kind == "half":
         named = groups.get("named")
         # The half-term that is named, else the next one.
-        month = MONTHS[named] if named else next((m for m in _HALF_TERMS if m >= day.month), _HALF_TERMS[0])
+        month = (
+            _HALF_TERM_IN.get(named) or MONTHS[named]
+            if named
+            else next((m for m in _HALF_TERMS if m >= day.month), _HALF_TERMS[0])
+        )
         return _month(month, 0, day)
     if kind == "holiday":
         return _month(8 if groups["season"] == "summer" else TERMS[groups["season"]], 0, day)
@@ -141,9 +146,10 @@ def _within(count: str | None, unit: str, printed: str, day: date) -> str | None
     return str(day.year + many) if count and ("time" in printed or printed.startswith("within")) else None
 
 
-def _end(unit: str, edge: str, year: int, printed: str, day: date) -> str | None:
+def _end(unit: str, edge: str | None, year: int, printed: str, day: date) -> str | None:
     later = 1 if " next " in f" {printed} " else 0
-    first = edge in ("beginning", "start")
+    # "In the new school year" is its start.
+    first = edge in ("beginning", "start", None)
     if unit == "week":
         ahead = 0 if first else 4 - day.weekday()
         return (day + timedelta(days=(ahead if ahead >= 0 else ahead + 7) + 7 * later)).isoformat()

@@ -14,6 +14,7 @@ from minutesearch.model import StatementKind
 
 RULES = Path(__file__).with_name("rules.toml")
 _PART = re.compile(r"\{([a-z]+)\}")
+_Printed = str | Sequence[str | Sequence[str]]
 _NESTED = 3
 """How deep a part may stand in another part."""
 
@@ -65,7 +66,7 @@ class Rules(NamedTuple):
 def rules() -> Rules:
     """The rules of ``rules.toml``."""
     content = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    parts: dict[str, str] = content["parts"]
+    parts = {name: _joined(lines) for name, lines in content["parts"].items()}
     read = tuple(_rule(row, parts) for row in content["rule"])
     by_word: dict[str, list[int]] = {}
     for number, rule in enumerate(read):
@@ -90,9 +91,14 @@ def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
     )
 
 
-def _filled(printed: str | Sequence[str], parts: Mapping[str, str]) -> str:
+def _filled(printed: _Printed, parts: Mapping[str, str]) -> str:
     """A pattern, or several of which one is enough, with its parts put in."""
-    pattern = printed if isinstance(printed, str) else "|".join(printed)
+    pattern = printed if isinstance(printed, str) else "|".join(_joined(one) for one in printed)
     for _ in range(_NESTED):
         pattern = _PART.sub(lambda part: parts[part[1]], pattern)
     return pattern
+
+
+def _joined(lines: str | Sequence[str]) -> str:
+    """A pattern that is broken over lines."""
+    return lines if isinstance(lines, str) else "".join(lines)
