@@ -13,7 +13,9 @@ BLANK = "\u00b7"
 """Stands for each letter that is blanked out; no word holds it."""
 
 _FINITE = re.compile(
-    r"\b(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had|do|does|did|cannot)\b|n't\b"
+    r"\b(?:will|would|shall|should|"
+    r"(?<!in )(?<!by )(?<!of )(?<!for )(?<!from )(?<!until )(?<!the )may(?! \d)|might|can|could|must|"
+    r"is|are|was|were|has|have|had|do|does|did|cannot)\b|n't\b"
 )
 _OPENER = re.compile(
     r"\b(?:(?P<relative>which|who|whom|whose|whereby|wherein)|(?P<asked>how|what|whether|where|why|whichever|whatever)|"
@@ -41,6 +43,7 @@ _DOUBT = re.compile(
     r"unlikely)\b[^.;]{0,40}$"
 )
 _SAID = re.compile(
+    r"\b(?:and|but) it was (?:\w+ly )?(?:agreed|resolved|decided|noted|reported|proposed|confirmed)\b|"
     r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|"
     r"reported|volunteered)\b"
 )
@@ -127,7 +130,7 @@ def _after_verb(plain: str, start: int, end: int, *, needed: bool = False) -> in
     if needed and not verbs:
         return None
     last_end = None
-    if verbs and (said := _SAID.search(plain, verbs[0].end(), end)):
+    if verbs and (said := _SAID.search(plain, start, end)):
         return said.start()
     for verb in verbs:
         if last_end is not None and verb.start() - last_end > 1:

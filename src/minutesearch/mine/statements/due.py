@@ -249,6 +249,6 @@ def due_point(text: str, plain: str, meeting: str, after: int = 0) -> Due | None
                 continue
             iso = resolved(kind, match, day)
             if iso and (iso == NEXT_MEETING or iso >= meeting[: len(iso)]):
-                found.append(Due(plain[match.start() : match.end()].strip(" ,"), iso, match.start(), match.end()))
+                found.append(Due(plain[match.start() : match.end()].strip(" ,."), iso, match.start(), match.end()))
     behind = [d for d in found if d.end > after]
     return min(behind, key=lambda d: d.start) if behind else max(found, key=lambda d: d.start, default=None)

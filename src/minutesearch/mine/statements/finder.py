@@ -66,6 +66,7 @@ _PUT_OFF = re.compile(
 )
 _SIGNED = re.compile(r"^\W*(?:signed|dated|chair(?:man)?|clerk|date)\b|_{3,}")
 """What stands below a list and is no item of it."""
+_PAYMENTS = re.compile(r"\b(?:payments?|invoices?|cheques?|accounts|expenditure|bills|receipts)\b")
 _DEADLINE = re.compile(r"(?:by|before|no later|not later|at the next|to the next|for the next|in time|ready)\b")
 _BARE = 3
 _SHORT = 14
@@ -119,8 +120,8 @@ def find(section: Section) -> list[Statement]:
 
 
 def _is_item(text: str, start: int, items: set[str]) -> bool:
-    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
-    return fold_title(line) in items
+    end = text.find("\n", start)
+    return fold_title(text[start : end if end >= 0 else len(text)]) in items
 
 
 def _hangs(lead: _Told, sentence: Sentence, *, at_line: bool) -> bool:
@@ -183,14 +184,12 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
             continue
         close = i == lead
         ends = _ends_with_colon(told[i].sentence)
-        for kind, (rule, _) in told[i].fired.items():
-            if (
-                kind == "concern"
-                and told[here].sentence.listed
-                and _ends_with_colon(told[lead].sentence)
-                and (close or _points_ahead(told[lead].sentence))
-            ) or (kind == "decision" and close and ends and not _SIGNED.search(told[here].sentence.low)):
-                kinds[kind] = (f"{rule} of the lead-in", 0)
+        handed = set()
+        if told[here].sentence.listed and _ends_with_colon(told[lead].sentence):
+            handed |= {"concern"} if close or _points_ahead(told[lead].sentence) else set()
+        if close and ends and not _only_listed(told[lead], told[here]):
+            handed |= {"decision"}
+        kinds |= {k: (f"{rule} of the lead-in", 0) for k, (rule, _) in told[i].fired.items() if k in handed}
         if close and ends and _LEAD_ACTION.search(told[i].sentence.low):
             kinds["action"] = ("lead-in", 0)
     took = False
@@ -201,6 +200,13 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
     if "action" in told[here].fired:
         told[here].fired.pop("commitment", None)
     return took
+
+
+def _only_listed(lead: _Told, here: _Told) -> bool:
+    """Is the line below a decision no decision of its own: a signature, or a sum of the payments that were agreed?"""
+    if _SIGNED.search(here.sentence.low):
+        return True
+    return "figure" in here.fired and not _is_bare_lead(lead) and _PAYMENTS.search(lead.sentence.low) is not None
 
 
 def _is_bare_lead(told: _Told) -> bool:
