@@ -22,6 +22,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import minutesearch
+from minutesearch.mine.statements.rules import rules
+from minutesearch.mine.statements.sentence import MOST as SENTENCE
 
 LENGTH = 50_000
 MOST = 1.0
@@ -47,6 +49,8 @@ BOUNDED = {
 }
 """The longest text that gets to a pattern which looks back: it is called with a slice, or after the length was asked.
 The names in ``phrases`` are an archive's own topics."""
+IN_A_SENTENCE = "mine.statements."
+"""Patterns of this room see one sentence, cut to so many characters, however long it is printed."""
 ANY_TEXT = (
     "a", "A", "1", " ", ".", ",", "-", "_", "|", "*", "#", ">", "<", "[", "(", ")", "\\", "`", '"', "’", ":", "/", "\n",
     "\t", "é", "•", "a ", "Aa ", "1 ", "1. ", "1.1", "A. ", "- ", " | ", "\n\n", "the ", "of the ", "minutes of ",
@@ -161,7 +165,20 @@ def uses() -> list[Use]:
     for module, tree in sources.items():
         for use in inline(module, tree):
             found.setdefault(use.pattern, use)
+    for use in written():
+        found.setdefault(use.pattern, use)
     return sorted(found.values(), key=lambda use: use.where)
+
+
+def written() -> Iterator[Use]:
+    """The patterns of the statement rules, which stand in a file of their own and see a sentence, cut short."""
+    book = rules()
+    for rule in (*book.rules, *book.never):
+        for name in ("pattern", "inside", "unless"):
+            pattern = getattr(rule, name)
+            if pattern is not None:
+                methods = frozenset({"search"} if name == "unless" else {"search", "finditer"})
+                yield Use(f"mine.statements.rules: {rule.id}.{name}", pattern, methods)
 
 
 def source_of(module: ModuleType) -> str:
@@ -299,7 +316,7 @@ def cost(use: Use, text: Any) -> float:
 
 def fault(use: Use, text_of: Callable[[int], Any]) -> str | None:
     """What is wrong with the time that a pattern takes on longer and longer texts."""
-    most = min(LENGTH, BOUNDED.get(use.where, LENGTH))
+    most = min(BOUNDED.get(use.where, LENGTH), SENTENCE if use.where.startswith(IN_A_SENTENCE) else LENGTH)
     length = min(800, most)
     # Were it quadratic, the whole length would still cost nothing that counts.
     while (whole := cost(use, text_of(length))) * (most / length) ** 2 > MEASURABLE:
@@ -347,6 +364,7 @@ def test_every_pattern_is_found(patterns: list[Use]) -> None:
     assert len(patterns) > 200
     assert where >= {"parse.sections.heads._STYLES", "parse.identity.kinds._TYPES", "parse.identity.dates._BRITISH"}
     assert any(name.startswith("parse.identity.bodies: ") for name in where)
+    assert where >= {f"mine.statements.rules: {rule.id}.pattern" for rule in rules().rules}
     assert where >= set(BOUNDED), "a bound is of no pattern"
 
 

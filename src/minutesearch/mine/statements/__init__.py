@@ -10,5 +10,5 @@ from minutesearch.mine.statements.finder import find
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "1"
+VERSION = "2"
 """Change it with anything in this folder that changes a statement of the same section."""

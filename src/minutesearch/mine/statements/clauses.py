@@ -13,7 +13,9 @@ BLANK = "\u00b7"
 """Stands for each letter that is blanked out; no word holds it."""
 
 _FINITE = re.compile(
-    r"\b(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had|do|does|did|cannot)\b|n't\b"
+    r"\b(?:will|would|shall|should|"
+    r"(?<!in )(?<!by )(?<!of )(?<!for )(?<!from )(?<!until )(?<!the )may(?! \d)|might|can|could|must|"
+    r"is|are|was|were|has|have|had|do|does|did|cannot)\b|n't\b"
 )
 _OPENER = re.compile(
     r"\b(?:(?P<relative>which|who|whom|whose|whereby|wherein)|(?P<asked>how|what|whether|where|why|whichever|whatever)|"
@@ -24,27 +26,33 @@ _STRONG = re.compile(r"[;:)\]–—]| - |[.?!] ")
 _COMMA = re.compile(r",")
 _CONTENT = re.compile(
     r"\b(?:note[ds]?|noting|agree[ds]?|agreeing|resolve[ds]?|resolution|report(?:s|ed|ing)?|advis(?:e[ds]?|ing)|"
-    r"inform(?:s|ed|ing)?|confirm(?:s|ed|ing)?|explain(?:s|ed|ing)?|state[ds]?|stating|said|says|saying|add(?:s|ed|ing)|"
+    r"inform(?:s|ed|ing)?|confirm(?:s|ed|ing)?|explain(?:s|ed|ing)?|state[ds]?|stating|said|says|saying|"
+    r"add(?:s|ed|ing)|"
     r"request(?:s|ed|ing)?|recommend(?:s|ed|ing)?|recommendations?|hope[ds]?|expect(?:s|ed|ing)?|anticipate[ds]?|"
     r"acknowledge[ds]?|highlight(?:s|ed|ing)?|comment(?:s|ed|ing)?|announce[ds]?|announcing|decide[ds]?|decision|"
     r"understood|understand|stress(?:es|ed|ing)?|emphasi[sz]e[ds]?|assure[ds]?|assurances?|told|mention(?:s|ed|ing)?|"
-    r"updated|indicate[ds]?|indicating|propose[ds]?|motion|moved|voted|outline[ds]?|promise[ds]?|pledge[ds]?|ensure[ds]?|"
+    r"updated|indicate[ds]?|indicating|propose[ds]?|motion|moved|voted|outline[ds]?|promise[ds]?|"
+    r"pledge[ds]?|ensure[ds]?|"
     r"ask(?:s|ed|ing)?|instruct(?:s|ed)?|direct(?:s|ed)?|aware|clear|accepted|recorded|reiterated?|clarified|"
     r"reminded|remarked|reassured|observed|learned|shared|carried|approved)\b[^.;]{0,60}$"
 )
 _DOUBT = re.compile(
-    r"\b(?:suggest(?:s|ed|ing|ions?)?|felt|feels?|th(?:ought|inks?)|believe[ds]?|consider(?:s|ed)?|argue[ds]?|wonder(?:s|ed)?|"
-    r"fear(?:s|ed)?|concern(?:s|ed)?|worr(?:y|ies|ied)|risk|possib(?:le|ility)|view|opinion|likely|unlikely)\b[^.;]{0,40}$"
+    r"\b(?:suggest(?:s|ed|ing|ions?)?|felt|feels?|th(?:ought|inks?)|believe[ds]?|consider(?:s|ed)?|argue[ds]?|"
+    r"wonder(?:s|ed)?|"
+    r"fear(?:s|ed)?|concern(?:s|ed)?|worr(?:y|ies|ied)|risk|possib(?:le|ility)|view|opinion|likely|"
+    r"unlikely)\b[^.;]{0,40}$"
 )
 _SAID = re.compile(
-    r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|reported|volunteered)\b"
+    r"\b(?:and|but) it was (?:\w+ly )?(?:agreed|resolved|decided|noted|reported|proposed|confirmed)\b|"
+    r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|"
+    r"reported|volunteered)\b"
 )
 _DIRECT = re.compile(
-    r"that (?:also |still |now |then )?(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had)\b"
+    r"that (?:also |still |now |then )?"
+    r"(?:will|would|shall|should|may|might|can|could|must|is|are|was|were|has|have|had)\b"
 )
-_NEAR_NOUN = re.compile(
-    r"\b(?:those|areas?|thing|things|something|anything|everything|one|ones|people|work|services?)\s$"
-)
+_MARKED = re.compile(r"\W*(?:\w{1,4}[).] ?)?\W*$")
+"""Nothing, or the mark of a list item: "(b) that the clerk write" is a main clause."""
 
 
 def main_clauses(plain: str) -> str:
@@ -100,7 +108,7 @@ def _is_relative(plain: str, opener: re.Match[str]) -> bool:
     before = plain[max(0, opener.start() - 80) : opener.start()]
     if _DOUBT.search(before):
         return True
-    if not before.strip() or not re.search(r"\w", before):
+    if _MARKED.match(before):
         return False
     if _DIRECT.match(plain, opener.start()):
         return not re.search(r"\b(?:agreed|noted|resolved|reported|confirmed|said|advised|stated|and|to),? $", before)
@@ -118,11 +126,11 @@ def _after_verb(plain: str, start: int, end: int, *, needed: bool = False) -> in
         end: where it ends at the latest.
         needed: whether it is a clause only if it has a finite verb.
     """
-    verbs = [m for m in _FINITE.finditer(plain, start, end)]
+    verbs = list(_FINITE.finditer(plain, start, end))
     if needed and not verbs:
         return None
     last_end = None
-    if verbs and (said := _SAID.search(plain, verbs[0].end(), end)):
+    if verbs and (said := _SAID.search(plain, start, end)):
         return said.start()
     for verb in verbs:
         if last_end is not None and verb.start() - last_end > 1:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.mine.statements.due import due_point
+from minutesearch.mine.statements.due import CALLED_FOR, Due, due_point
 from minutesearch.mine.statements.owners import owner_of
 from minutesearch.mine.statements.quantities import quantities
 from minutesearch.mine.statements.rules import Rule, rules
@@ -20,14 +20,19 @@ from minutesearch.text import fold_title, sentences
 
 _FORWARD = ("action", "commitment")
 _CARRIED = re.compile(
-    r"^\W*(?:the |this )?(?:motion |resolution |vote |amendment )?(?:was |is |has |then )?(?:\w+ly )?"
-    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed|all (?:were )?in favou?r|all ayes|unanimous)\b|"
-    r"\b(?:motion|resolution|amendment|vote) (?:was |is |has )?(?:\w+ly )?(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost)\b|"
-    r"\b(?:was|were) (?:all |unanimously )?in favou?r\b"
+    r"^\W*(?:the |this |it )?(?:motion |resolution |vote |amendment |proposal )?(?:was |is |has |then )?(?:\w+ly )?"
+    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed|all (?:were )?in favou?r|all ayes|"
+    r"unanimous|aif)\b|"
+    r"\b(?:motion|resolution|amendment|vote|proposal) (?:was |is |has )?(?:\w+ly )?"
+    r"(?:carried|passed|passes|carries|approved|adopted|defeated|failed|lost|agreed)\b|"
+    r"\b(?:was|were|voted) (?:all |unanimously )?in favou?r\b|\bso moved and carried\b"
 )
 _MOVED = re.compile(
-    r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|proposed|be it|resolution)\b"
+    r"^\W*(?:[a-z]\.? [a-z'-]+, ?[a-z]\.? [a-z'-]+: )?that\b|\b(?:move[ds]?|motion(?:ed)?|be it|resolution)\b|"
+    r"\bproposed(?: by| that| to|,|:)|\b(?:was|were|is) proposed\b|\basked for [^.]{0,40}agreement\b"
 )
+_MOTION = 5
+"""Words of a motion at least: "Motion: Smith/Jones" only names who moved it."""
 _VOTE = re.compile(
     r"\b(?:second(?:ed)?|2nd|ayes?|nays?|votes?|voting|abstain(?:ed|ing)?|abstentions?|for:|against:|discussion)\b"
 )
@@ -36,18 +41,33 @@ _VOTING = 4
 _OUTCOME = 14
 """Words of an outcome at most."""
 _TASKS = re.compile(
-    r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)(?: agreed| arising from this meeting)?\W*$",
+    r"^\W*(?:new |agreed |summary of |list of |key )*action(?:s| items| points| list)"
+    r"(?: agreed| arising from this meeting)?\W*$",
     re.IGNORECASE,
 )
 _LEAD_ACTION = re.compile(
-    r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$"
+    r"\b(?:actions?(?: points| items)?|(?:asked|requested|instructed|agreed|tasked|needs?|clerk|officers?|group|team|"
+    r"chair|secretary|staff|board|council) (?:is |are |was |were )?to|will|would)(?: be)? ?:?\W*$"
 )
+_DONE = re.compile(r"\b(?:none|no actions?|completed?|done|closed)\b")
 _WORDS_AT_LEAST = 3
 _LEAD = 6
 """Words up to which a line that ends with a colon is only the head of its list."""
 _PUT_OFF = re.compile(
-    r"\b(?:deferred|postponed|adjourned|delayed|moved|put (?:back|off)|brought back|carried over|with effect from|effective)\b"
+    r"\b(?:defer(?:red)?|postponed?|adjourn(?:ed)?|delayed?|moved?(?= (?:it |the |back |to |this ))|put (?:back|off)|"
+    r"brought back|bring back|carried (?:over|forward)|held over|stood over|left(?= (?:until|to|over))|"
+    r"with effect from|effective|tabled?(?= (?:to|until|till|for))|"
+    r"continued? (?:the hearing )?to|referred back|rescheduled?|revisit(?:ed)?|reconsider(?:ed)?|discuss(?:ed)? again|"
+    r"take effect|come into (?:force|effect)|until|"
+    r"to (?:the |its |our )?(?:next|following|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|spring|summer|autumn|winter)(?:'s)? (?:[\w'-]+ ){0,2}?(?:meeting|committee|board|"
+    r"council|cabinet|"
+    r"agenda|session|panel))\b"
 )
+_SIGNED = re.compile(r"^\W*(?:signed|dated|chair(?:man)?|clerk|date)\b|_{3,}")
+"""What stands below a list and is no item of it."""
+_PAYMENTS = re.compile(r"\b(?:payments?|invoices?|cheques?|accounts|expenditure|bills|receipts)\b")
+_DEADLINE = re.compile(r"(?:by|before|no later|not later|at the next|to the next|for the next|in time|ready)\b")
 _BARE = 3
 _SHORT = 14
 """Words of a line that may hang on the sentence above it without being set as a list."""
@@ -82,13 +102,9 @@ def find(section: Section) -> list[Statement]:
         told.append(_Told(start, end, sentence, fired, values))
         here = len(told) - 1
         # A line that decides or acts by itself is no more of the list.
-        if lead >= 0 and (
-            listed
-            or (
-                _hangs(told[lead], sentence, at_line=at_line)
-                and not fired.keys() & {"decision", "action", "commitment"}
-            )
-        ):
+        says_itself = fired.keys() & {"decision", "action", "commitment"}
+        hangs = lead >= 0 and not says_itself and _hangs(told[lead], sentence, at_line=at_line)
+        if lead >= 0 and (listed or hangs):
             if _inherit(told, lead, here):
                 leads.add(here)
         else:
@@ -104,8 +120,8 @@ def find(section: Section) -> list[Statement]:
 
 
 def _is_item(text: str, start: int, items: set[str]) -> bool:
-    line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
-    return fold_title(line) in items
+    end = text.find("\n", start)
+    return fold_title(text[start : end if end >= 0 else len(text)]) in items
 
 
 def _hangs(lead: _Told, sentence: Sentence, *, at_line: bool) -> bool:
@@ -135,11 +151,22 @@ def _fired(sentence: Sentence) -> tuple[dict[StatementKind, tuple[str, int]], tu
         match = rule.found(sentence)
         if match:
             fired[rule.kind] = (rule.id, match.end())
+    if "concern" in fired and "decision" in fired and _only_named(sentence, fired):
+        del fired["concern"]
     if values:
         fired["figure"] = ("quantity", values[0].start)
         if "trend" in fired and not _apart(sentence, fired["trend"][1], values):
             del fired["trend"]
     return fired, values
+
+
+def _only_named(sentence: Sentence, fired: dict[StatementKind, tuple[str, int]]) -> bool:
+    """Is the trouble only what was decided about? "It was agreed that the flood report be noted" worries nobody."""
+    rule, decided = fired["decision"]
+    _, worried = fired["concern"]
+    if rule == "planning-response" or worried <= decided:
+        return False
+    return re.search(r"[;:.|]|, (?:but|although|however|though)\b", sentence.low[decided:worried]) is None
 
 
 def _apart(sentence: Sentence, trend: int, values: tuple[Quantity, ...]) -> bool:
@@ -157,16 +184,12 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
             continue
         close = i == lead
         ends = _ends_with_colon(told[i].sentence)
-        for kind, (rule, _) in told[i].fired.items():
-            if (
-                kind == "concern"
-                and told[here].sentence.listed
-                and _ends_with_colon(told[lead].sentence)
-                and (close or _points_ahead(told[lead].sentence))
-            ):
-                kinds[kind] = (f"{rule} of the lead-in", 0)
-            elif kind == "decision" and close and ends:
-                kinds[kind] = (f"{rule} of the lead-in", 0)
+        handed = set()
+        if told[here].sentence.listed and _ends_with_colon(told[lead].sentence):
+            handed |= {"concern"} if close or _points_ahead(told[lead].sentence) else set()
+        if close and ends and not _only_listed(told[lead], told[here]):
+            handed |= {"decision"}
+        kinds |= {k: (f"{rule} of the lead-in", 0) for k, (rule, _) in told[i].fired.items() if k in handed}
         if close and ends and _LEAD_ACTION.search(told[i].sentence.low):
             kinds["action"] = ("lead-in", 0)
     took = False
@@ -177,6 +200,13 @@ def _inherit(told: list[_Told], lead: int, here: int) -> bool:
     if "action" in told[here].fired:
         told[here].fired.pop("commitment", None)
     return took
+
+
+def _only_listed(lead: _Told, here: _Told) -> bool:
+    """Is the line below a decision no decision of its own: a signature, or a sum of the payments that were agreed?"""
+    if _SIGNED.search(here.sentence.low):
+        return True
+    return "figure" in here.fired and not _is_bare_lead(lead) and _PAYMENTS.search(lead.sentence.low) is not None
 
 
 def _is_bare_lead(told: _Told) -> bool:
@@ -199,9 +229,11 @@ def _carried(told: Sequence[_Told]) -> None:
         if not _CARRIED.search(outcome.sentence.low):
             continue
         for motion in reversed(told[max(0, at - _VOTING) : at]):
-            if _MOVED.search(motion.sentence.low) and not _CARRIED.search(motion.sentence.low):
-                motion.fired.setdefault("decision", ("carried-next", 0))
-            elif not _VOTE.search(motion.sentence.low):
+            low = motion.sentence.low
+            if _MOVED.search(low) and not _CARRIED.search(low):
+                if len(low.split()) >= _MOTION:
+                    motion.fired.setdefault("decision", ("carried-next", 0))
+            elif not _VOTE.search(low):
                 break
 
 
@@ -209,11 +241,7 @@ def _tasks(told: Sequence[_Told]) -> None:
     """Under a head such as "Action items" every line that says something is an action."""
     for each in told:
         words = each.sentence.plain.split()
-        if (
-            len(words) >= _WORDS_AT_LEAST
-            and "decision" not in each.fired
-            and not re.search(r"\b(?:none|no actions?|completed?|done|closed)\b", each.sentence.low)
-        ):
+        if len(words) >= _WORDS_AT_LEAST and "decision" not in each.fired and not _DONE.search(each.sentence.low):
             each.fired.setdefault("action", ("task-list", 0))
             each.fired.pop("commitment", None)
 
@@ -228,7 +256,7 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
     forward = next((told.fired[kind] for kind in _FORWARD if kind in told.fired), None)
     if forward is None and "decision" in told.fired and (put_off := _PUT_OFF.search(sentence.low)):
         forward = ("", put_off.start())
-    due = due_point(sentence.main, sentence.plain, section.date, forward[1]) if forward else None
+    due = _due(sentence, section.date, forward[1]) if forward else None
     return Statement(
         section=section.id,
         sentence=section.text[told.start : told.end],
@@ -242,3 +270,17 @@ def _statement(section: Section, told: _Told, *, lead: bool) -> Statement | None
         values=told.values if "figure" in told.fired else (),
         lead=lead,
     )
+
+
+def _due(sentence: Sentence, meeting: str, promise: int) -> Due | None:
+    """When the promise is due; a deadline that ends the sentence counts wherever it stands.
+
+    "The clerk will find out what it costs by the next meeting": the deadline is the finding's, not the cost's.
+    """
+    if sentence.words.isdisjoint(CALLED_FOR):
+        return None
+    due = due_point(sentence.main, sentence.plain, meeting, promise)
+    if due is None and (due := due_point(sentence.low, sentence.plain, meeting, promise)):
+        last = not sentence.low[due.end :].strip(" .,;:)")
+        return due if last and _DEADLINE.match(due.text.lower()) else None
+    return due

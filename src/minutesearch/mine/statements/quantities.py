@@ -11,7 +11,10 @@ import re
 from minutesearch.mine.statements.sentence import Sentence
 from minutesearch.model import Quantity
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORTH: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)}
 _WORTH |= {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
@@ -26,14 +29,16 @@ CALLED_FOR = frozenset(_WORTH) - {"zero", "one"} | {"£", "$", "€", "%", "doze
 """Words and marks without which a sentence holds no figure; a digit (1–9) also calls for a look."""
 
 _WORDS = "|".join(sorted((w for w in _WORTH if w not in ("zero", "one")), key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
 _MONEY = re.compile(
-    rf"(?:(?P<sign>[£$€]|\b(?:gbp|usd|eur|cad) ?)\s?(?P<n>{_DIGITS})(?:\s?(?P<scale>k|m|mn|bn|million|billion|thousand)\b)?|"
+    rf"(?:(?P<sign>[£$€]|\b(?:gbp|usd|eur|cad) ?)\s?(?P<n>{_DIGITS})(?:\s?(?P<scale>k|m|mn|bn|million|"
+    rf"billion|thousand)\b)?|"
     rf"\b(?P<n2>{_DIGITS})(?:\s?(?P<scale2>k|million|billion|thousand))?\s?(?P<name>pounds|dollars|euros|quid|pence)\b)"
 )
 _SHARE = re.compile(rf"\b(?P<n>{_DIGITS}|{_WORDS})\s?(?P<unit>%|per ?cent\b|percentage points?\b)")
 _PLAIN_MONEY = re.compile(
-    r"(?<![\w.,/:£$€-])(?P<n>\d{1,3}(?:,\d{3})+\.\d\d|\d{2,6}\.\d\d|(?<=\| )\d{1,3}(?:,\d{3})+)(?![\d.,/:%-]*\d)(?!\s?(?:[ap]\.?m\b|hrs|h\b|%|km|ha\b|m\b))"
+    r"(?<![\w.,/:£$€-])(?P<n>\d{1,3}(?:,\d{3})+\.\d\d|\d{2,6}\.\d\d|(?<=\| )\d{1,3}(?:,\d{3})+)"
+    r"(?![\d.,/:%-]*\d)(?!\s?(?:[ap]\.?m\b|hrs|h\b|%|km|ha\b|m\b))"
 )
 _PEOPLE = (
     "people|persons?|residents|families|children|pupils|students|learners|parents|carers|workers|keyworkers|staff|"
@@ -42,10 +47,16 @@ _PEOPLE = (
     "governors|employees|posts|vacancies|beds|delegates|guests|players|men|women|boys|girls|tenants|owners|homeowners|"
     "businesses|clients|drivers|doctors|nurses|assistants|apprentices|leaders|individuals|respondents|signatories|"
     "supporters|subscribers|followers|electors|voters|voices|champions|mentors|schools|settings|providers|places|"
-    "youngsters|infants|babies|victims|offenders|firefighters|readers|borrowers|directors|representatives|fte|wte"
+    "youngsters|infants|babies|victims|offenders|firefighters|readers|borrowers|directors|representatives|fte|wte|"
+    "cyclists|pedestrians|motorists|walkers|swimmers|runners|singers|operators|drivers|engineers|nurses|midwives|"
+    "consultants|clinicians|therapists|social workers|psychologists|trainees|graduates|recruits|personnel|carers|"
+    "inspectors|wardens|rangers|wardens|stewards|helpers|donors|sponsors|exhibitors|stallholders|traders|refugees|"
+    "pensioners|under-fives|boarders|leavers|starters|newcomers|taxpayers|ratepayers|spectators|audience members|"
+    "competitors|entrants|candidates|citizens|neighbou?rs|claimants|callers|attenders|dogs|speakers|seats|spaces"
 )
 _CASES = (
-    "cases|arrests|stillbirths|breaks|case studies|referrals|applications|complaints|incidents|requests|plans|ehcps|ehc plans|assessments|"
+    "cases|arrests|stillbirths|breaks|case studies|referrals|applications|complaints|incidents|requests|"
+    "plans|ehcps|ehc plans|assessments|"
     "appeals|exclusions|suspensions|appointments|responses|replies|calls|objections|cheques|checks|"
     "invoices|claims|visits|sessions|crimes|thefts|burglaries|accidents|breaches|tickets|sales|registrations|"
     "memberships|contracts|surveys|tribunals|permits|licen[cs]es|lots|units|enquiries|inquiries|"
@@ -53,57 +64,80 @@ _CASES = (
     "emails|e-mails|letters|entries|nominations|bids|inspections|workshops|events|clinics|"
     "plots|allotments|bookings|orders|deaths|births|falls|infections|warnings|fines|notices|submissions|signatures|"
     "donations|properties|houses|dwellings|flats|bungalows|shares|absences|interviews|"
-    "outages|offences|reports|speeders|vehicles|cars|lorries|journeys|passengers|trips|rooms"
+    "outages|offences|speeders|vehicles|cars|lorries|journeys|passengers|trips|rooms|"
+    "consents|consultations|contacts|inquests|evictions|lettings|voids|repairs|deliveries|collections|"
+    "attendances|withdrawals|resignations|redundancies|disposals|screenings|transfers|placements|diagnoses|"
+    "positions|scholarships|grants|awards|courses|lessons|concerts|performances|issues sold|copies sold|"
+    "streetlights|meals|parcels|food parcels|sandbags|pitches|garages|cottages|apartments"
 )
 _SPAN = "hours|days|weeks|months|years|minutes|nights"
 _MODIFIER = (
-    r"(?:(?!(?:of|and|or|to|in|for|with|from|at|on|were|was|is|are|have|has|had|the|per|by|as|that|who|which|will|would|"
+    r"(?:(?!(?:of|and|or|to|in|for|with|from|at|on|were|was|is|are|have|has|had|the|per|by|as|that|who|"
+    r"which|will|would|"
     r"into|out|up|than|during|between|before|after|until|weeks?|days?|hours?|months?|years?|minutes?|[ap]m|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b)[a-z&'/-]+ )"
 )
 _NUMBER = rf"(?P<n>{_DIGITS}|{_WORDS})"
 _COUNT = re.compile(
-    rf"(?<![\w.,/:#£$€-]){_NUMBER}\+? (?:(?:of|out of) (?:the|our|their|its|these|those) )?{_MODIFIER}{{0,4}}?(?P<unit>{_PEOPLE}|{_CASES})\b(?!-| (?:association|committee|council|forum|group|board|act|policy|panel|service|centre)\b)"
+    rf"(?<![\w.,/:#£$€-]){_NUMBER}\+? (?:(?:of|out of) (?:the|our|their|its|these|those) )?{_MODIFIER}{{0,4}}?"
+    rf"(?P<unit>{_PEOPLE}|{_CASES})\b(?!-| (?:association|committee|council|forum|group|board|act|policy|panel|service|"
+    r"centre|(?:spoke|voted|abstained|dissenting|being present|were present|present|in favou?r|against)\b)\b)"
 )
 _WERE = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER} (?:were|are) {_MODIFIER}{{0,3}}?(?P<unit>{_PEOPLE}|{_CASES})\b")
 _THERE = re.compile(
-    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>in attendance|attended|attending|attendances?|signed up|registered|enrolled|on the (?:waiting )?list|took part|replied|responded|had (?:signed up|registered|applied|responded|replied)|have (?:signed up|registered|applied|responded|replied))\b"
+    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>in attendance|attended|attending|attendances?|signed up|"
+    rf"registered|enrolled|"
+    r"on the (?:waiting )?list|took part|replied|responded|were (?:hired|sold|seen|referred|discharged|issued|admitted|"
+    r"assessed|returned|completed|received)|(?:had|have) (?:signed up|registered|applied|responded|replied))\b"
 )
 _TIME = re.compile(
-    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))(?= of (?!age|the|each|every|notice|this|next|last)[a-z]|'? wait\b)"
+    rf"(?<![\w.,/:#£$€-]){_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))"
+    r"(?= of (?!age|the|each|every|notice|this|next|last)[a-z]|'? wait\b| lost\b| worked\b| without\b)|"
+    rf"\b(?:unfilled|without (?:\w+ )?|closed|out of (?:use|action|order)|down|lost|open) for "
+    rf"(?P<n2>{_DIGITS}|{_WORDS}) "
+    rf"(?P<unit2>{_SPAN})\b"
 )
 _MEAN_TIME = re.compile(
-    rf"\b(?:average|averag(?:ed|ing)|total|totall?ing|mean|median|waits?|waiting|wait times?|taking|takes|took)\b[a-z ]{{0,30}}? (?:of |is |was |time |at )?(?:around |about |approximately |over |under |nearly |up to )?{_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))\b(?! ago)"
+    r"\b(?:average|averag(?:ed|ing)|total|totall?ing|mean|median|waits?|waiting|wait times?|taking|takes|took)\b"
+    r"[a-z ]{0,30}? (?:of |is |was |time |at )?(?:around |about |approximately |over |under |nearly |up to )?"
+    rf"{_NUMBER} (?P<unit>(?:working )?(?:{_SPAN}))\b(?! ago)"
 )
 _NUMBER_OF = re.compile(
-    rf"\b(?:number of|total) (?P<unit>[a-z' ]{{3,60}}?)(?: (?:is|was|were|are|stood at|stands at|now|so far|to date|of|=|–|-)|:)+ (?:over |about |around |nearly |now |currently )?{_NUMBER}\b(?! ?(?:%|weeks|days|months))"
+    r"\b(?:number of|total) (?P<unit>[a-z' ]{3,60}?)"
+    r"(?: (?:is|was|were|are|stood at|stands at|now|so far|to date|of|=|–|-)|:)+ "
+    rf"(?:over |about |around |nearly |now |currently )?{_NUMBER}\b(?! ?(?:%|weeks|days|months))"
 )
 _SO_FAR = re.compile(
-    rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance)(?: so far| to date| received| sold| in total)?: {_NUMBER}\b"
+    rf"^\W*(?:total |new )?(?P<unit>{_PEOPLE}|{_CASES}|attendance|sold|sales|raised|returned|returns|signed up|replies)"
+    rf"(?: so far| to date| received| sold| in total)?:? {_NUMBER}\b(?!/)(?! {_SPAN})"
 )
+_OUT_OF = re.compile(rf"(?<![\w.,/:#£$€-]){_NUMBER}(?= out of {_DIGITS} (?P<unit>[a-z]+))")
 _LARGE = re.compile(r"(?<![\w.,/:£$€#-])(?P<n>\d{1,3}(?:,\d{3})+)(?![\w,.-]*\d)")
 _BEFORE_IT = re.compile(
-    r"(?:\b(?:item|items|minute|no|nos|number|page|pages|section|para|paragraph|clause|phase|room|unit|lot|ward|district|"
-    r"year|years|grade|class|form|stage|aged?|under|tel|telephone|phone|ref|reference|route|highway|bus|junction|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|covid|agenda|appendix|last|first|next|past|previous|one of the|one or|"
+    r"(?:\b(?:item|items|minute|no|nos|number|page|pages|section|para|paragraph|clause|phase|room|unit|"
+    r"lot|ward|district|"
+    r"(?<!last )(?<!this )year|years|grade|class|form|stage|aged?|under|tel|telephone|phone|ref|reference|"
+    r"route|highway|bus|junction|"
+    r"covid|agenda|appendix|last|first|next|past|previous|one of the|one or|"
     r"policy|order|figure|table|level|tier|band|part|chapter|schedule|regulation|act|version|a|b|m)[. ]{1,2}|[#/:.])$"
+)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? $"
 )
 _NOT_MONEY = re.compile(
     r"\b(?:at|from|until|till|section|para|paragraph|item|version|minute|ref|no|pm|policy|articles?|clause|rule)\.? $"
 )
+_SIGNS = frozenset("£ $ € gbp usd eur cad pounds dollars euros quid pence".split())
+_SHARES = frozenset("% per percent percentage".split())
+_SPANS = frozenset(_SPAN.split("|"))
+_ANY: frozenset[str] = frozenset()
 _KINDS = (
-    (_MONEY, 0),
-    (_SHARE, 1),
-    (_COUNT, 2),
-    (_WERE, 2),
-    (_THERE, 2),
-    (_TIME, 3),
-    (_MEAN_TIME, 3),
-    (_NUMBER_OF, 3),
-    (_SO_FAR, 3),
-    (_PLAIN_MONEY, 4),
-    (_LARGE, 5),
-)
+    (_MONEY, 0, _SIGNS), (_SHARE, 1, _SHARES), (_OUT_OF, 2, frozenset({"out"})), (_COUNT, 2, _ANY),
+    (_WERE, 2, frozenset({"were", "are"})), (_THERE, 2, _ANY), (_TIME, 3, _SPANS), (_MEAN_TIME, 3, _SPANS),
+    (_NUMBER_OF, 3, frozenset({"number", "total"})), (_SO_FAR, 3, _ANY), (_PLAIN_MONEY, 4, _ANY), (_LARGE, 5, _ANY),
+)  # fmt: skip
+"""Each pattern, how its match is read, and the words of which it needs one (none: it is always tried)."""
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
@@ -112,7 +146,9 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     if words.isdisjoint(CALLED_FOR) and not any(d in words for d in "123456789"):
         return ()
     taken: list[Quantity] = []
-    for pattern, sort in _KINDS:
+    for pattern, sort, needed in _KINDS:
+        if needed and words.isdisjoint(needed):
+            continue
         for match in pattern.finditer(sentence.low):
             found = _quantity(sentence, match, sort)
             if found and all(found.end <= t.start or t.end <= found.start for t in taken):
@@ -122,33 +158,37 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 
 def _quantity(sentence: Sentence, match: re.Match[str], sort: int) -> Quantity | None:
     groups = match.groupdict()
-    printed = groups["n"] or groups["n2"]
+    name = "n" if groups["n"] else "n2"
+    printed = groups[name]
     value = number(printed)
     if value is None:
         return None
     start = match.start()
+    before = sentence.low[max(0, start - 14) : start]
     if sort == 0:
         value *= _SCALES.get(groups["scale"] or groups["scale2"] or "", 1.0)
         unit = (groups["sign"] or groups["name"]).strip()
     elif sort == 1:
         unit = "%"
-    elif sort == 4:
-        if _NOT_MONEY.search(sentence.low[max(0, start - 14) : start]) or _like_a_time(printed, sentence.low, match):
+    elif sort in (4, 5):
+        unit = ""
+        if sort == 5 and _BEFORE_IT.search(before):
             return None
-        unit = ""
-    elif sort == 5:
-        unit = ""
-        if _BEFORE_IT.search(sentence.low[max(0, start - 14) : start]):
+        if sort == 4 and (
+            _NOT_MONEY.search(before) or _MONTH_BEFORE.search(before) or _like_a_time(printed, sentence.low, match)
+        ):
             return None
     else:
-        start = match.start("n")
-        if _BEFORE_IT.search(sentence.low[max(0, start - 14) : start]) or _is_year(printed):
+        start = match.start(name)
+        before = sentence.low[max(0, start - 14) : start]
+        if _BEFORE_IT.search(before) or _is_year(printed) or (value <= 31 and _MONTH_BEFORE.search(before)):
             return None
         if not sentence.low[:start].strip(" (") and re.match(r"\d+\.\d", printed):
             # "4.4 Members noted …" is the number of a paragraph.
             return None
-        unit = sentence.plain[match.start("unit") : match.end("unit")]
-        start = min(start, match.start("unit"))
+        of = "unit2" if groups.get("unit2") else "unit"
+        unit = sentence.plain[match.start(of) : match.end(of)]
+        start = min(start, match.start(of))
     return Quantity(value, unit, sentence.plain[start : match.end()], start, match.end())
 
 

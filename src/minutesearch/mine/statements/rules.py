@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -14,6 +14,7 @@ from minutesearch.model import StatementKind
 
 RULES = Path(__file__).with_name("rules.toml")
 _PART = re.compile(r"\{([a-z]+)\}")
+_Printed = str | Sequence[str | Sequence[str]]
 _NESTED = 3
 """How deep a part may stand in another part."""
 
@@ -26,6 +27,7 @@ class Rule(NamedTuple):
     words: frozenset[str]
     pattern: re.Pattern[str]
     scope: Literal["main", "whole", "printed"]
+    inside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     fires: tuple[str, ...]
     quiet: tuple[str, ...]
@@ -33,10 +35,18 @@ class Rule(NamedTuple):
     def found(self, sentence: Sentence) -> re.Match[str] | None:
         """Where the rule holds in a sentence, or None; ``words`` must have been looked at before."""
         text = {"main": sentence.main, "whole": sentence.low, "printed": sentence.plain}[self.scope]
-        match = self.pattern.search(text)
-        if match and self.unless and self.unless.search(sentence.low):
+        first = self.pattern.search(text)
+        if first is None or (self.unless and self.unless.search(sentence.low)):
             return None
-        return match
+        if self.inside is None:
+            return first
+        barred = [match.span() for match in self.inside.finditer(sentence.low)]
+        if not barred:
+            return first
+        for match in self.pattern.finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end in barred):
+                return match
+        return None
 
 
 class Rules(NamedTuple):
@@ -56,7 +66,7 @@ class Rules(NamedTuple):
 def rules() -> Rules:
     """The rules of ``rules.toml``."""
     content = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    parts: dict[str, str] = content["parts"]
+    parts = {name: _joined(lines) for name, lines in content["parts"].items()}
     read = tuple(_rule(row, parts) for row in content["rule"])
     by_word: dict[str, list[int]] = {}
     for number, rule in enumerate(read):
@@ -67,20 +77,28 @@ def rules() -> Rules:
 
 
 def _rule(row: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
-    unless = row.get("unless")
+    pattern = _filled(row["pattern"], parts)
     return Rule(
         row["id"],
         row["kind"],
         frozenset(row["words"]),
-        re.compile(_filled(row["pattern"], parts)),
+        re.compile(pattern),
         row.get("scope", "main"),
-        re.compile(_filled(unless, parts)) if unless else None,
+        re.compile(_filled(row["except"], parts)) if "except" in row else None,
+        re.compile(_filled(row["unless"], parts)) if "unless" in row else None,
         tuple(row["fires"]),
         tuple(row["quiet"]),
     )
 
 
-def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+def _filled(printed: _Printed, parts: Mapping[str, str]) -> str:
+    """A pattern, or several of which one is enough, with its parts put in."""
+    pattern = printed if isinstance(printed, str) else "|".join(_joined(one) for one in printed)
     for _ in range(_NESTED):
         pattern = _PART.sub(lambda part: parts[part[1]], pattern)
     return pattern
+
+
+def _joined(lines: str | Sequence[str]) -> str:
+    """A pattern that is broken over lines."""
+    return lines if isinstance(lines, str) else "".join(lines)

@@ -37,7 +37,7 @@ class Sentence:
     def __init__(self, text: str, title: str = "", *, listed: bool = False) -> None:
         self.plain = text[:MOST].translate(_STRAIGHT)
         # Will may be a man: "Will Smith, fire chief".
-        low = _NAMED_WILL.sub(lambda m: "w_ll", self.plain).lower()
+        low = _NAMED_WILL.sub("w_ll", self.plain).lower()
         # A few letters are two in small letters; offsets must not move.
         self.low = low if len(low) == len(self.plain) else "".join(c.lower()[:1] for c in self.plain)
         self.title = title
