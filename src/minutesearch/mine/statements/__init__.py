@@ -1,7 +1,8 @@
 """Statements: what a sentence of minutes decides, promises, worries about, counts or compares.
 
 ``rules.toml`` holds the rules with their examples, ``clauses`` tells main clauses from the others, ``quantities``,
-``due`` and ``owners`` read figures, dates and names, and ``finder`` puts it together for a section.
+``due`` (with ``resolving``) and ``owners`` read figures, dates and names, ``context`` adds what stands around a sentence,
+and ``finder`` puts it together for a section.
 """
 
 from __future__ import annotations
@@ -10,5 +11,5 @@ from minutesearch.mine.statements.finder import find
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "2"
+VERSION = "3"
 """Change it with anything in this folder that changes a statement of the same section."""
