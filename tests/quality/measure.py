@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = Path(__file__).with_name("floors.json")
 LAYOUTS = ROOT / "docs" / "reference" / "layouts.md"
+STATEMENTS = ROOT / "docs" / "reference" / "statements.md"
 SHARED = ROOT.parent / "shared"
 RENDERINGS = ("page.txt", "page.html", "word.docx", "pdf_a_word.pdf")
 FULL = ("2021-06-08-minutes.pdf", "2021-09-14-minutes.pdf")
@@ -230,6 +231,16 @@ def _show_layouts(figures: Figures) -> None:
     LAYOUTS.write_text(text[:start] + layouts.table(figures) + text[end:], encoding="utf-8")
 
 
+def _show_statements(figures: Figures) -> None:
+    """Put the figures into the document that shows them."""
+    from tests.quality import statements
+
+    text = STATEMENTS.read_text(encoding="utf-8")
+    start = text.index("| | dev P |")
+    end = text.index("\n\n", start)
+    STATEMENTS.write_text(text[:start] + statements.table(figures) + text[end:], encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         prog="scripts/eval", description="Quality on the published minutes in ../shared, and on layouts of our own."
@@ -265,6 +276,7 @@ def main() -> int:
         }  # fmt: skip
         FLOORS.write_text(json.dumps(written, indent=1) + "\n")
         _show_layouts(own[1])
+        _show_statements(sentences[1])
     return 1 if lower else 0
 
 

@@ -139,3 +139,15 @@ def _kappa(pairs: list[tuple[bool, bool]]) -> float:
     a, b = sum(x for x, _ in pairs) / count, sum(y for _, y in pairs) / count
     chance = a * b + (1 - a) * (1 - b)
     return (agreed - chance) / (1 - chance)
+
+
+def table(figures: Figures) -> str:
+    """The figures as the table of docs/reference/statements.md."""
+    agreed = kappas()
+    rows = ["| | dev P | dev R | held P | held R | agreement |", "|---|---|---|---|---|---|"]
+    for label in (*LABELS, "due", "owner"):
+        cells = [f"{figures[f'statements.{split}.{label}.{figure}']:.2f}" for split in SPLITS for figure in "pr"]
+        name = label.replace("action|commitment", "action or commitment").replace("due", "due point")
+        kappa = f"{agreed[label]:.2f}" if label in agreed else ""
+        rows.append(f"| {name} | {' | '.join(cells)} | {kappa} |")
+    return "\n".join(rows)

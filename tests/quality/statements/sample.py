@@ -1,4 +1,4 @@
-"""Draws statements at random, so many of each kind, for a person to read: ``python -m tests.quality.statements.sample``.
+"""Draws statements at random, so many of a kind, for a person to read: ``python -m tests.quality.statements.sample``.
 
 It reads an archive and prints one JSON object a line, with an id that stays (section, offset, kind) and what stands
 before the sentence. Verdicts on such draws are kept beside this file, without the sentences: they are published ones.

@@ -1,8 +1,8 @@
 """Statements: what a sentence of minutes decides, promises, worries about, counts or compares.
 
 ``rules.toml`` holds the rules with their examples, ``clauses`` tells main clauses from the others, ``quantities``,
-``due`` (with ``resolving``) and ``owners`` read figures, dates and names, ``context`` adds what stands around a sentence,
-and ``finder`` puts it together for a section.
+``due`` (with ``resolving``) and ``owners`` read figures, dates and names, ``context`` adds what stands around a
+sentence, and ``finder`` puts it together for a section.
 """
 
 from __future__ import annotations
@@ -11,5 +11,5 @@ from minutesearch.mine.statements.finder import find
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "3"
+VERSION = "4"
 """Change it with anything in this folder that changes a statement of the same section."""

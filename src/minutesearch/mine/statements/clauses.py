@@ -20,7 +20,9 @@ _FINITE = re.compile(
 _OPENER = re.compile(
     r"\b(?:(?P<relative>which|who|whom|whose|whereby|wherein)|(?P<asked>how|what|whether|where|why|whichever|whatever)|"
     r"(?P<hung>if|unless|when|whenever|once|because|although|though|while|whilst|so that|in order that|provided that|"
-    r"as long as|than|in case|such as)|(?P<that>that))\b"
+    r"as long as|than|in case|such as)|(?P<that>that)|"
+    r"(?P<guess>(?:thinks?|thought|feels?|believes?|doubts?|guess(?:es)?|reckons?|suggests?)"
+    r"(?! (?:about|of|that|to|like)\b)))\b"
 )
 _STRONG = re.compile(r"[;:)\]–—]| - |[.?!] ")
 _COMMA = re.compile(r",")
@@ -90,6 +92,9 @@ def _end_of(plain: str, opener: re.Match[str]) -> int | None:
         if not _is_relative(plain, opener):
             return None
         return _after_verb(plain, opener.end(), end)
+    if opener["guess"]:
+        # "HP thinks we will be late": what somebody thinks will be is no promise.
+        return end if _FINITE.search(plain, opener.end(), end) else None
     if opener["relative"]:
         return _after_verb(plain, opener.end(), end)
     if opener["hung"]:

@@ -56,6 +56,7 @@ _LEAD = 6
 _SIGNED = re.compile(r"^\W*(?:signed|dated|chair(?:man)?|clerk|date)\b|_{3,}")
 """What stands below a list and is no item of it."""
 _PAYMENTS = re.compile(r"\b(?:payments?|invoices?|cheques?|accounts|expenditure|bills|receipts)\b")
+_RESOLVED = re.compile(r"\bresolved(?: that)?[:;, ]*$")
 _BARE = 3
 _SHORT = 14
 """Words of a line that may hang on the sentence above it without being set as a list."""
@@ -125,6 +126,8 @@ def _only_listed(lead: Told, here: Told) -> bool:
 
 def is_bare_lead(told: Told) -> bool:
     """A few words before a list ("RESOLVED:", "Areas behind target:") say nothing by themselves: the items do."""
+    if _RESOLVED.search(told.sentence.low):
+        return True
     words = len(told.sentence.plain.split())
     most = _LEAD if "concern" in told.fired else _BARE
     return words <= most and _ends_with_colon(told.sentence)

@@ -30,6 +30,8 @@ from minutesearch.text import fold_title, sentences
 _FORWARD = ("action", "commitment")
 _ASSERTED = frozenset(("decision", "action", "commitment"))
 """Kinds that a question never is."""
+_OPINION: tuple[StatementKind, ...] = ("commitment", "concern", "trend")
+"""Kinds that are one speaker's opinion in the log of a talk."""
 _PUT_OFF = re.compile(
     r"\b(?:defer(?:red)?|postponed?|adjourn(?:ed)?|delayed?|moved?(?= (?:it |the |back |to |this ))|put (?:back|off)|"
     r"brought back|bring back|carried (?:over|forward)|held over|stood over|left(?= (?:until|to|over))|"
@@ -71,9 +73,10 @@ def find(section: Section) -> list[Statement]:
         else:
             lead = here
     if is_log(section.text):
-        # What people say in a talk that they will or would do is no promise of the body's.
+        # What people say in a talk that they would do, fear or compare is no word of the body's.
         for each in told:
-            each.fired.pop("commitment", None)
+            for kind in _OPINION:
+                each.fired.pop(kind, None)
     carried(told)
     if TASKS.match(section.title):
         tasks(told)
@@ -98,7 +101,7 @@ def _fired(sentence: Sentence) -> tuple[dict[StatementKind, tuple[str, int]], tu
     for rule in called:
         if rule.kind in fired or (rule.kind == "commitment" and "action" in fired):
             continue
-        if asks and rule.kind in _ASSERTED:
+        if (asks and rule.kind in _ASSERTED) or (not sentence.is_prose and rule.kind in _OPINION):
             continue
         match = rule.found(sentence)
         if match:

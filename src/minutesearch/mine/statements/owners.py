@@ -63,7 +63,8 @@ _NOBODY = frozenset(
     "proposals proposal thanks apologies "
     "write send ask contact look chase order check draft email ring arrange update find report invite get liaise post "
     "publish review obtain collect add submit confirm speak book agreed resolved moved proposed "
-    "pdf if in on at as for from with what when where who how all any some no not and or but so due next date".split()
+    "pdf if in on at as for from with what when where who how all any some no not and or but so due next date "
+    "people slash".split()
 )
 
 

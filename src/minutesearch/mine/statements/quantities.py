@@ -74,7 +74,7 @@ _SPAN = "hours|days|weeks|months|years|minutes|nights"
 _MODIFIER = (
     r"(?:(?!(?:of|and|or|to|in|for|with|from|at|on|were|was|is|are|have|has|had|the|per|by|as|that|who|"
     r"which|will|would|"
-    r"into|out|up|than|during|between|before|after|until|weeks?|days?|hours?|months?|years?|minutes?|[ap]m|"
+    r"last|first|next|previous|other|into|out|up|than|during|between|before|after|until|weeks?|days?|hours?|months?|years?|minutes?|[ap]m|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b)[a-z&'/-]+ )"
 )
 _NUMBER = rf"(?P<n>{_DIGITS}|{_WORDS})"

@@ -7,10 +7,13 @@ from functools import cached_property
 
 from minutesearch.mine.statements.clauses import main_clauses
 
-_NAMED_WILL = re.compile(r"(?:(?<=^)|(?<=[,:;&(] )|(?<=and ))Will(?= [A-Z][a-z])")
+_NAMED_WILL = re.compile(r"(?:(?<=^)|(?<=[\w,:;&(] ))Will(?= [A-Z][a-z])")
 MOST = 1_200
 """Characters of a sentence that are looked at: what is longer is a table or a page without full stops."""
 
+_ROW = 8
+"""Words from which a row of a table is told from a sentence, and the share of small words that a sentence has."""
+_SMALL = 0.25
 _STRAIGHT = str.maketrans(
     {
         "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u202f": " ",
@@ -48,3 +51,9 @@ class Sentence:
     def main(self) -> str:
         """The main clauses, in small letters."""
         return main_clauses(self.low)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Is it a sentence, and not a row of names and numbers? Told by the share of words in small letters."""
+        words = self.plain.split()
+        return len(words) < _ROW or sum(word[:1].islower() for word in words) >= _SMALL * len(words)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
     from textual.widgets.option_list import Option
 
-    from minutesearch.model import Quote, Trace, TracePoint, TraceSection
+    from minutesearch.model import Promise, Quote, Trace, TracePoint, TraceSection
 
 BETWEEN = "|"
 """Between a meeting, its section and the number of the quote in an entry's id."""
@@ -174,8 +174,10 @@ class TraceScreen(Page):
         key = f"{point.meeting}{BETWEEN}{section.section}{BETWEEN}"
         if not section.quotes:
             return [entry(head, key)]
+        became = {p.text: p for p in self._trace.promises if p.section == section.section} if self._trace else {}
         return [entry(head)] + [
-            entry(_quoted(quote, width), f"{key}{number}") for number, quote in enumerate(section.quotes)
+            entry([*_quoted(quote, width), *_outcome(became.get(quote.text), width)], f"{key}{number}")
+            for number, quote in enumerate(section.quotes)
         ]
 
     def _untold(self, trace: Trace, width: int) -> list[Option]:
@@ -255,9 +257,26 @@ class TraceScreen(Page):
         self.tell(f"Copied with its citation: “{show.cut(quote.text, max(10, self.size.width - 34))}”")
 
 
+_MARKS = {"decision": "◆ decided", "action": "▲ promised", "commitment": "▲ promised", "concern": "! concern"}
+"""What a quote is marked as: the first of its kinds that is here."""
+
+
 def _quoted(quote: Quote, width: int) -> list[Content]:
     text = show.marked(quote.text, quote.marks, line=True)
-    text = show.Marked(f"“{text.text}”", tuple((a + 1, b + 1) for a, b in text.marks))
+    mark = next((f"{_MARKS[kind]}  " for kind in quote.kinds if kind in _MARKS), "● ")
+    ahead = len(mark) + 1
+    text = show.Marked(f"{mark}“{text.text}”", tuple((a + ahead, b + ahead) for a, b in text.marks))
     return [
         show.row(Content.styled("│ ", show.MUTED), show.line(text, a, b)) for a, b in show.wrap(text.text, width - 2)
+    ]
+
+
+def _outcome(promise: Promise | None, width: int) -> list[Content]:
+    """What the archive shows of a promise, under it."""
+    if promise is None:
+        return []
+    said = show.clean_line(f"↳ {promise.status}: {words.dated(promise.why)}")
+    return [
+        show.row(Content.styled("│   ", show.MUTED), Content.styled(said[a:b], show.MUTED))
+        for a, b in show.wrap(said, width - 4)
     ]
