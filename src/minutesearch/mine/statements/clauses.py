@@ -45,6 +45,8 @@ _DOUBT = re.compile(
     r"unlikely)\b[^.;]{0,40}$"
 )
 _SAID = re.compile(
+    r", (?:the )?(?:council|board|committee|members|clerk|meeting|chair(?:man)?|trustees|governors) "
+    r"(?:then |also )?(?:agreed|resolved|decided|approved|voted)\b|"
     r"\b(?:and|but) it was (?:\w+ly )?(?:agreed|resolved|decided|noted|reported|proposed|confirmed)\b|"
     r"\b(?:and|but) (?:[\w']+ ){1,3}?(?:said|stated|agreed|added|explained|confirmed|offered|asked|"
     r"reported|volunteered)\b"

@@ -64,6 +64,7 @@ _DATES = (
         (
             rf"\b(?:{_PREPOSITION} )+{_EDGE}(?:the |its |our |their )?(?P<m>{_MONTH})(?:,? {_YEAR}\b)?(?! \d)"
             r"(?P<meeting> (?:\w+ )?(?:meeting|board|council|committee)\b)?(?! half| minutes)(?! meeting minutes)"
+            r"(?!, (?:january|february|march|april|may|june|july|august|september|october|november|december)\b)"
         ),
     ),
 )
