@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-VERSION = "2"
+VERSION = "3"
 """Goes into every index's fingerprint: change it with anything below that changes a token."""
 
 BOUNDARY = "¶"
@@ -236,6 +236,11 @@ _ABBREVIATIONS = frozenset(
     "fri sat sun tel ext min mins max est ave rd sq gov sec art vol ed eds al".split()
 )
 _BEFORE = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
+_LETTERED = re.compile(
+    r"\b(?:appendix|annex|option|table|figure|group|class|grade|part|section|schedule|block|phase|plan|category|band|"
+    r"tier|zone|lot|list|model|type|hepatitis|vitamin)\s$",
+    re.IGNORECASE,
+)
 _ENUMERATOR = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})$")
 
 
@@ -282,7 +287,8 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
         # "e.g." and "i.e." never end a sentence; "p.m." and "U.K." may, and do before a capital.
         return word.lower() in {"e.g", "i.e", "c.f"}
     if len(word) == 1 and word.isalpha() and word.isupper() and word != "I":
-        return True
+        # "J. Smith" is a name; "Appendix B." is the end of a sentence.
+        return not _LETTERED.search(text, max(start, before.start() - 12), before.start())
     return word.lower() in _ABBREVIATIONS
 
 

@@ -54,6 +54,8 @@ def test_solid_forms_join_neighbours(text: str) -> None:
     [
         ("The bid was made. It was won.", 2),
         ("Cllr. Hill and Mr. Dale spoke. They agreed.", 2),
+        ("The fees are in Appendix B. A plate costs more.", 2),
+        ("J. Hill and B. Dale spoke.", 1),
         ("About approx. 40 cases, e.g. New ones, came.", 1),
         ("It ends at 5 p.m. The next begins at 6.", 2),
         ("1. Apologies were received. 2. None spoke.", 2),
