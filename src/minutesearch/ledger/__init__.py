@@ -16,7 +16,7 @@ from minutesearch.text import quote_hash
 
 __all__ = ["VERSION", "derive", "promise_id"]
 
-VERSION = "1"
+VERSION = "2"
 """Change it with anything in this room that changes an outcome."""
 
 _PROMISES = frozenset(("action", "commitment"))

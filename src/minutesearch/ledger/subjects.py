@@ -32,6 +32,8 @@ _CATCH_ALL = frozenset(
 _BREAK = re.compile(r";| [–—-] ")
 _LONGEST = 2_000
 """Characters of a sentence that are looked at: what is longer is a table."""
+_NEXT = 24
+"""Later sections of the same item that a promise is held against."""
 _ENOUGH = 12
 """Titles that recur with more words than this are sentences, not names of a subject."""
 
@@ -202,13 +204,19 @@ class Index:
     def candidates(self, subject: Subject, after: str) -> list[Item]:
         """Sections of later meetings that are the same item, or hold two stems of the subject (or its only one).
 
+        Of the same item only the next few count: a standing item comes back for years, and what it says then is another
+        matter; and every promise would be held against all of it.
+
         Args:
             subject: the subject.
             after: the ISO day of the promise.
         """
-        found: set[int] = set(self._titles.get(subject.item.title, ())) if subject.item.title else set()
+        same = set(self._titles.get(subject.item.title, ())) if subject.item.title else set()
         for topic in subject.item.title_topics:
-            found.update(self._topics[topic])
+            same.update(self._topics[topic])
+        body = subject.item.section.body
+        later = [n for n in sorted(same) if self._items[n].section.date > after and self._items[n].section.body == body]
+        found = set(sorted(later, key=lambda n: (self._items[n].section.date, n))[:_NEXT])
         counts = Counter(number for stem in subject.weights for number in self._stems.get(stem, ()))
         least = min(2, len(subject.weights))
         found.update(number for number, held in counts.items() if held >= least)
