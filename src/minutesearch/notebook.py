@@ -49,8 +49,11 @@ def overrulings(root: Path) -> dict[tuple[str, str], Overruling]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{PROMISES} cannot be read: {error}", f"Mend {path}, or move it away.") from error
+    rows = content.get("promise", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ConfigError(f"{PROMISES}: its entries must be written as [[promise]].", f"Mend {path}, or move it away.")
     found: dict[tuple[str, str], Overruling] = {}
-    for row in content.get("promise", []):
+    for row in rows:
         status = row.get("status")
         if not isinstance(row.get("meeting"), str) or not isinstance(row.get("quote"), str):
             raise ConfigError(f"{PROMISES}: an entry lacks its meeting or its quote.", f"Mend {path}.")

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from minutesearch import coverage
 from minutesearch.matching import SectionView, holds, needs_check, relaxed, spans
 from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
-from minutesearch.query import (
-    positive,
-)
+from minutesearch.query import And, Key, positive
 from minutesearch.snippets import snippet
 from minutesearch.understanding import Question, in_scope, understand
 
@@ -120,7 +118,7 @@ class Searcher:
             total=len(found),
             mentions=sum(each.mentions for each in found),
             engine=self._records.meta["engine"],
-            hits=tuple(self._hits(ordered[: limit or None])),
+            hits=tuple(self._hits(ordered[: limit or None], _kind_asked(question))),
             by_meeting=tuple(
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
@@ -132,18 +130,19 @@ class Searcher:
             else (),
         )
 
-    def _hits(self, found: Sequence[Found]) -> list[Hit]:
+    def _hits(self, found: Sequence[Found], kind: str | None) -> list[Hit]:
         ids = [each.section for each in found]
         sections = {s.id: s for s in self._records.sections(ids)}
         topics = self._records.topics_of(ids)
         kinds = self._records.kinds_of(ids)
         statuses = self._records.statuses()
+        told = self._told(found, kind) if kind else {}
         return [
             Hit(
                 section=(section := sections[each.section]),
                 score=each.score,
                 mentions=each.mentions,
-                snippet=snippet(section.text, each.text_marks),
+                snippet=snippet(section.text, each.text_marks, at=told.get(each.section)),
                 topics=topics.get(each.section, ()),
                 kinds=kinds.get(each.section, ()),
                 status=statuses[each.meeting][0],  # type: ignore[arg-type]  # the record holds no other word
@@ -152,6 +151,18 @@ class Searcher:
             )
             for each in found
         ]
+
+    def _told(self, found: Sequence[Found], kind: str) -> dict[str, int]:
+        """Section id → where its statement of a kind begins: the one that holds the most marks, else the first."""
+        marks = {each.section: each.text_marks for each in found}
+        best: dict[str, tuple[int, int]] = {}
+        for statement in self._records.statements(list(marks)):
+            if kind not in statement.kinds:
+                continue
+            held = sum(statement.start <= a and b <= statement.end for a, b in marks[statement.section])
+            if statement.section not in best or held > best[statement.section][0]:
+                best[statement.section] = (held, statement.start)
+        return {section: start for section, (_, start) in best.items()}
 
     def understand(self, words: str, filters: Filters, *, expand: bool = True) -> Question:
         """See :func:`minutesearch.understanding.understand`."""
@@ -181,6 +192,13 @@ class Searcher:
                 title_marks, text_marks = spans(leaves, view)
             found.append(Found(section, meeting, date, round(score, 3), title_marks, text_marks))
         return found
+
+
+def _kind_asked(question: Question) -> str | None:
+    """The kind of statement that all of the question is narrowed to, if any."""
+    parts = question.tree.parts if isinstance(question.tree, And) else (question.tree,)
+    typed = (part.value for part in parts if isinstance(part, Key) and part.name == "kind")
+    return question.where.kind or next(typed, None)
 
 
 def _ordered(found: Sequence[Found], sort: str) -> list[Found]:

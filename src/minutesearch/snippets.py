@@ -14,18 +14,22 @@ _CUT = "… "
 _END = " …"
 
 
-def snippet(text: str, marks: Sequence[tuple[int, int]], length: int = LENGTH) -> Snippet:
+def snippet(text: str, marks: Sequence[tuple[int, int]], length: int = LENGTH, *, at: int | None = None) -> Snippet:
     """Cut the stretch of a text that holds the most marks.
 
     Args:
         text: the section's text.
         marks: (start, end) offsets into it, in order; may be empty.
         length: characters to show at the most, cut marks left out.
+        at: where the stretch begins; None for where the most marks are.
 
     Returns:
         The stretch on one line with its marks; ``…`` stands where it was cut.
     """
-    start, end = _stretch(text, marks, length)
+    if at is None or len(text) <= length:
+        start, end = _stretch(text, marks, length)
+    else:
+        start, end = at, len(text) if at + length >= len(text) else _back(text, at + length)
     before, after = (_CUT if start > 0 else ""), (_END if end < len(text) else "")
     shift = len(before) - start
     shown = before + text[start:end].replace("\n", " ") + after

@@ -7,6 +7,7 @@ Derived once, at ingest. A promise is matched to later passages on the same subj
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from minutesearch.ledger.outcomes import Calendar, outcome_of
@@ -16,9 +17,11 @@ from minutesearch.text import quote_hash
 
 __all__ = ["VERSION", "derive", "promise_id"]
 
-VERSION = "2"
+VERSION = "3"
 """Change it with anything in this room that changes an outcome."""
 
+_OFTEN = 5
+"""Meetings from which a sentence that most minutes repeat is furniture."""
 _PROMISES = frozenset(("action", "commitment"))
 
 
@@ -43,14 +46,19 @@ def derive(
     """
     items = [Item(s, tags.get(s.id, ()), statements.get(s.id, ())) for s in sections]
     promised = [(item, told) for item in items for told in item.statements.values() if _PROMISES & set(told.kinds)]
+    standing = _standing(promised, meetings)
+    promised = [
+        (item, told) for item, told in promised if (item.section.body, quote_hash(told.sentence)) not in standing
+    ]
     if not promised:
         return []
-    rarity, index, calendar = Rarity(items), Index(items), Calendar(meetings, gaps)
+    rarity = {body: Rarity([i for i in items if i.section.body == body]) for body in {i.section.body for i in items}}
+    index, calendar = Index(items), Calendar(meetings, gaps)
     named = names_of_people(items)
     outcomes = []
     seen: dict[str, int] = {}
     for item, told in promised:
-        subject = subject_of(item, told, rarity, named.get(item.section.body, frozenset()))
+        subject = subject_of(item, told, rarity[item.section.body], named.get(item.section.body, frozenset()))
         id = promise_id(item.section.meeting, told.sentence)
         # The same words may be promised under two heads of one meeting.
         seen[id] = seen.get(id, 0) + 1
@@ -58,6 +66,15 @@ def derive(
         found = index.candidates(subject, item.section.date)
         outcomes.append(outcome_of(id, item, told, subject, found, calendar))
     return outcomes
+
+
+def _standing(promised: Sequence[tuple[Item, Statement]], meetings: Sequence[Meeting]) -> set[tuple[str, str]]:
+    """Sentences that most minutes of a body repeat word for word, by body and hash: rules of the house, no promises."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for item, told in promised:
+        said.setdefault((item.section.body, quote_hash(told.sentence)), set()).add(item.section.meeting)
+    held = Counter(meeting.body for meeting in meetings)
+    return {key for key, at in said.items() if len(at) >= _OFTEN and len(at) > held[key[0]] / 2}
 
 
 def promise_id(meeting: str, sentence: str) -> str:

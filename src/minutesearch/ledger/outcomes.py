@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from minutesearch.dates import day
 from minutesearch.ledger.subjects import Item, Line, Subject
 from minutesearch.ledger.words import deeds, outputs, verbs
 from minutesearch.model import NEXT_MEETING, Gap, Meeting, Outcome, PromiseStatus, Statement
+from minutesearch.text import fold_title
 
 _TOUCHED = 0.34
 """Share of the subject's weight that a sentence of the same item must hold to touch the promise."""
@@ -24,6 +26,11 @@ _TELLING = 1.6
 """Weight from which words tell a subject: that of one word that a fifth of the sections hold."""
 _TOO_LONG = 2
 """Years after which another item that shares some words is another matter."""
+_CLOSED = re.compile(
+    r"(?:[|.;:–-]|\b(?:is|was|been|now|in|action)) ?(?:completed?|closed|done|actioned|discharged|resolved)\W*$"
+)
+_CLOSED_SAID: tuple[PromiseStatus, str] = ("kept", "the minutes mark it as completed in the same row")
+_LONGEST = 2_000
 _SHOWN = 4
 """Passages kept of a promise."""
 
@@ -85,11 +92,21 @@ def outcome_of(
         due = point or NEXT_MEETING
     seen = [found for other in candidates for found in _passages(subject, promise, other, due)]
     later = calendar.later(section.body, section.date)
-    status, why = _status(seen, due, later, missing=missing)
+    if _CLOSED.search(_row(section.text, promise.start)):
+        status, why = _CLOSED_SAID
+        seen = []
+    else:
+        status, why = _status(seen, due, later, missing=missing)
     shown = sorted(_best(seen, status), key=lambda s: (s.date, s.item.section.ordinal, s.line.start))
     overdue = status == "not evidenced"
     passages = tuple((s.item.section.id, s.line.start, s.line.end) for s in shown)
     return Outcome(id, section.id, promise.start, due, status, why, overdue, passages)
+
+
+def _row(text: str, start: int) -> str:
+    """The line that a promise stands in, in small letters: a row of an action log says at its end what became of it."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)][:_LONGEST].lower()
 
 
 def _passages(subject: Subject, promise: Statement, other: Item, due: str | None) -> Iterator[_Seen]:
@@ -102,6 +119,7 @@ def _passages(subject: Subject, promise: Statement, other: Item, due: str | None
         if held < words or share < least or _years(subject.item.section.date, other.section.date) > _TOO_LONG:
             return
     low = promise.sentence.lower()
+    folded = fold_title(promise.sentence)
     wanted, doing, deed = outputs(low), verbs(low), deeds(low)
     told_first = False
     for line in other.lines:
@@ -114,7 +132,8 @@ def _passages(subject: Subject, promise: Statement, other: Item, due: str | None
             touched = share >= _TOUCHED or (not subject.weights and not told_first) or reports
         else:
             touched = held >= words and share >= least
-        if not touched:
+        # What is only said again is no news of it.
+        if not touched or fold_title(other.section.text[line.start : line.end]) == folded:
             continue
         told_first = True
         # One word of several is a family resemblance, and a common word alone is none.
@@ -168,8 +187,9 @@ def _status(
 
 
 def _best(seen: Sequence[_Seen], status: PromiseStatus) -> list[_Seen]:
-    """The passages to show: those that earned the status first, then what touches it most, one or two a meeting."""
-    ranked = sorted(seen, key=lambda s: (s.shows != status, -s.share, s.date, s.line.start))
+    """The passages to show: those that earned the status, what touches it most first, one or two a meeting."""
+    earned = [s for s in seen if s.shows == status] or seen
+    ranked = sorted(earned, key=lambda s: (-s.share, s.date, s.line.start))
     kept: list[_Seen] = []
     for each in ranked:
         if sum(k.date == each.date for k in kept) < 2 and len(kept) < _SHOWN:

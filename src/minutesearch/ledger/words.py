@@ -41,7 +41,7 @@ _AHEAD = re.compile(r"\b(?:will|would|shall|is due|are due|is to|are to|planned|
 PUT_OFF = re.compile(
     r"\b(?:extend(?:ed|ing)? (?:until|to (?:the end|early|late|\d|january|february|march|april|may|june|july|august|"
     r"september|october|november|december))|extension|postpon\w+|defer(?:red|ral|ring)|delayed|rescheduled|put back|"
-    r"moved to|carried (?:over|forward)|adjourned|later date|revised date|new date)\b"
+    r"moved to|carried (?:over|forward)|later date|revised date|new date)\b"
 )
 
 

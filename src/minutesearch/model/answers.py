@@ -194,3 +194,5 @@ class Trace:
     corrected: tuple[str, str] | None
     suggestions: tuple[str, ...]
     why_empty: str | None
+    either: tuple[str, ...] = ()
+    """Labels of its concepts, where it is an issue of several and any of them counts."""

@@ -91,7 +91,13 @@ def trace(
         corrected=corrected,
         suggestions=suggestions,
         why_empty=why,
+        either=_labels(records, concepts) if question.meaning.whole and len(concepts) > 1 else (),
     )
+
+
+def _labels(records: Records, concepts: Sequence[str]) -> tuple[str, ...]:
+    known = {concept.id: concept.label for concept in records.concepts()}
+    return tuple(known[id] for id in concepts)
 
 
 def understood(searcher: Searcher, issue: str, filters: Filters) -> Question:

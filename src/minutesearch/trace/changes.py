@@ -44,33 +44,38 @@ def changes(
         searcher: runs the issue as a query.
         records: the record.
         issue: words, a phrase or a topic's name.
-        period: ISO dates: the first meeting on or after the one that mentions the issue is compared with the last on
-            or before the other.
+        period: ISO dates: the first meeting on or after the one is compared with the last on or before the other, for
+            each body that the issue was before.
         filters: a body to narrow it to.
 
     Raises:
         QueryError: the issue is no query.
-        UsageError: the period holds no two meetings that mention it.
+        UsageError: the period holds no two meetings of a body that the issue was before.
     """
     filters = filters or Filters()
     question = understood(searcher, issue, filters)
     found = searcher.run(question)
     entries = entries_of(records, question, found)
     start, end = period
-    held = [m for m in records.meetings() if in_scope(m, question.where) and m.id in entries]
-    inside = [m for m in held if start <= m.date[: len(start)] and m.date[: len(end)] <= end]
+    if start[: len(end)] > end[: len(start)]:
+        raise UsageError(f"{day(start)} is later than {day(end)}.", f"Type: --from {end} --to {start}")
+    meetings = [m for m in records.meetings() if in_scope(m, question.where)]
+    held = [m for m in meetings if m.id in entries]
+    bodies = {m.body for m in held}
+    inside = [m for m in meetings if m.body in bodies and start <= m.date[: len(start)] and m.date[: len(end)] <= end]
     concepts = question.meaning.concepts
     topic = concepts[0] if len(concepts) == 1 and question.meaning.whole else None
     if not held:
         return Changes(issue, topic, start, end, (), (), (), 0, f"{issue} is not mentioned in the archive.")
-    first, last = (inside[0].date, inside[-1].date) if inside else ("", "")
-    if not inside or first == last:
+    ends = [(row[0], row[-1]) for body in bodies if len(row := [m for m in inside if m.body == body]) > 1]
+    if not ends:
         raise UsageError(
-            f"Between {day(start)} and {day(end)} there are no two meetings that mention {issue!r}.",
-            f"It is mentioned on: {', '.join(dict.fromkeys(day(m.date) for m in held))}.",
+            f"From {day(start)} to {day(end)} the archive has no two meetings to compare.",
+            f"{issue} is mentioned on: {', '.join(dict.fromkeys(day(m.date) for m in held))}.",
         )
-    before = _lines(entries, [m for m in inside if m.date == first])
-    after = _lines(entries, [m for m in inside if m.date == last])
+    first, last = min(a.date for a, _ in ends), max(b.date for _, b in ends)
+    before = _lines(entries, [a for a, _ in ends])
+    after = _lines(entries, [b for _, b in ends])
     repeated, before, after = _without_repeats(before, after)
     pairs = _pairs(before, after)
     changed = {id(a) for a, _ in pairs} | {id(b) for _, b in pairs}
@@ -91,7 +96,7 @@ def _lines(entries: dict[str, list[Entry]], meetings: Sequence[Meeting]) -> list
     """The sentences of some meetings on the issue; an item of a list comes with the sentence that it hangs on."""
     lines: list[_Line] = []
     for meeting in meetings:
-        for entry in entries[meeting.id]:
+        for entry in entries.get(meeting.id, ()):
             text = entry.section.text
             spans = entry.spans()
             if not entry.own:

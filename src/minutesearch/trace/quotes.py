@@ -45,7 +45,7 @@ _POINTS_BACK = re.compile(r"\b(?:this|these|those|they|it|such|the (?:issue|matt
 _STAGES = (
     "proposal", "proposed", "plans for", "finalise plans", "being developed", "planned", "identified", "set up",
     "being finalised", "finalised", "roll out", "roll-out", "rolled out", "launched", "commenced", "began",
-    "begun", "started", "under way", "underway", "in place", "running", "under review", "reviewed", "extended",
+    "begun", "started", "under way", "underway", "running", "under review", "reviewed", "extended",
     "extension", "would run until", "will run until", "paused", "suspended", "postponed", "deferred", "withdrawn",
     "cancelled", "completed", "finished", "came to an end", "closed",
 )  # fmt: skip
@@ -158,13 +158,18 @@ def _quote(entry: Entry, start: int, end: int, marks: Iterable[tuple[int, int]])
 def stage_of(entries: Sequence[Entry]) -> str | None:
     """The stage that a meeting's own words give an issue ("proposal", "began", "would run until"); None without one.
 
-    Only items about the issue count, and only sentences that name it or follow one that does; the furthest stage wins.
+    Only items about the issue count, and only sentences that name it or share a word with the item's title; the
+    furthest stage wins.
     """
     found: list[str] = []
     for entry in entries:
         if not entry.about:
             continue
         found += _STAGE.findall(entry.section.title)
+        title = {stem for stem in stem_words(entry.section.title) if len(stem) > 3}
         for start, end in entry.spans():
-            found += _STAGE.findall(entry.section.text[start:end])
+            sentence = entry.section.text[start:end]
+            named = any(start <= a and b <= end for a, b in entry.found.text_marks)
+            if named or not title.isdisjoint(stem_words(sentence)):
+                found += _STAGE.findall(sentence)
     return max(found, key=lambda word: _RANK[word.lower()], default=None)

@@ -11,5 +11,5 @@ from minutesearch.mine.statements.finder import find
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "5"
+VERSION = "6"
 """Change it with anything in this folder that changes a statement of the same section."""

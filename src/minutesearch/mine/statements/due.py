@@ -155,7 +155,7 @@ _OTHERS = (
     (
         "season",
         (
-            r"\b(?<!rest of )(?:by|in|during|for|from|before|next|this|until|late|early|to|till|after) "
+            r"\b(?<!rest of )(?:by|in|during|from|next|this|late|early|after) "
             rf"(?:the |this |next |coming |early |late |mid-?|end of )*{_SEASON}\b"
             r"(?! (?:term|fair|f[ae]te|fayre|event|newsletter|school|festival|holiday|break|concert|show|"
             r"programme|edition))"
@@ -247,6 +247,9 @@ def due_point(text: str, plain: str, meeting: str, after: int = 0) -> Due | None
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             if kind != "next" and _PAST.search(text[max(0, match.start() - 40) : match.start()]):
+                continue
+            if "m" in match.re.groupindex and plain[match.start("m") : match.end("m")] == "may":
+                # In small letters it is the verb: "may take another 30 days".
                 continue
             iso = resolved(kind, match, day)
             if iso and (iso == NEXT_MEETING or iso >= meeting[: len(iso)]):

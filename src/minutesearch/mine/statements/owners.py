@@ -64,7 +64,7 @@ _NOBODY = frozenset(
     "write send ask contact look chase order check draft email ring arrange update find report invite get liaise post "
     "publish review obtain collect add submit confirm speak book agreed resolved moved proposed "
     "pdf if in on at as for from with what when where who how all any some no not and or but so due next date "
-    "people slash".split()
+    "people slash want wanted wants vote water young would some most many".split()
 )
 
 

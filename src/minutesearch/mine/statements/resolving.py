@@ -24,6 +24,8 @@ FEASTS = {
     "bonfire night": 11, "remembrance sunday": 11, "armistice day": 11, "thanksgiving": 11, "canada day": 7,
 }  # fmt: skip
 """Feasts that stay in one month (or nearly so)."""
+_FAR_AHEAD = timedelta(days=300)
+"""A day that is printed without its year is not taken for one so far ahead: the one just gone by is as likely."""
 _HALF_TERMS = (2, 5, 10)
 _HALF_TERM_IN = {"autumn": 10, "winter": 2, "spring": 2, "summer": 5}
 
@@ -100,6 +102,8 @@ def _day(number: int, month: int, year: int, day: date) -> str | None:
         return None
     wanted = year or (day.year if (month, number) >= (day.month, day.day) else day.year + 1)
     if not 1 <= number <= month_length(wanted, month):
+        return None
+    if not year and date(wanted, month, number) - day > _FAR_AHEAD:
         return None
     return f"{wanted:04d}-{month:02d}-{number:02d}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from minutesearch.errors import FOUND, NOTHING_FOUND
@@ -16,6 +18,10 @@ from minutesearch.present.cli.options import (
     print_json,
     printed,
 )
+from minutesearch.text import safe_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @click.command(short_help="What is new and gone on an issue between two meetings.")
@@ -30,7 +36,7 @@ def changes(
 ) -> None:
     """Compare what two meetings say of an issue: new, gone and changed sentences; repeated ones are counted.
 
-    The first meeting on or after --from that mentions the issue is compared with the last on or before --to.
+    The first meeting on or after --from is compared with the last on or before --to; several bodies each with itself.
     """
     found = archive_of(ctx).changes(" ".join(issue), start, end, filters_of(body=body))
     if form == "json":
@@ -44,12 +50,37 @@ def changes(
     ctx.exit(FOUND if found.new or found.gone or found.changed or found.repeated else NOTHING_FOUND)
 
 
-@click.group(invoke_without_command=True, short_help="What was promised, and what became of it.")
+class _Promises(click.Group):
+    """Words behind ``promises`` are no command: say how they narrow the list."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            words = safe_line(" ".join(args))
+            if args[0].startswith("p-"):
+                raise click.UsageError(f"To look at one promise: minutesearch show {words}", ctx)
+            raise click.UsageError(
+                f'To narrow the list: --topic "{words}", or --owner. One issue: trace "{words}"', ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+def _status(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A status as people type it: "Kept", "not-evidenced"."""
+    del ctx, param
+    wanted = " ".join(value.lower().replace("-", " ").split())
+    if wanted not in {*PROMISE_STATUSES, "as found"}:
+        raise click.BadParameter(f"{value!r} is no status. They are: {', '.join(PROMISE_STATUSES)}, as-found.")
+    return wanted
+
+
+@click.group(cls=_Promises, invoke_without_command=True, short_help="What was promised, and what became of it.")
 @click.option("--open", "unanswered", is_flag=True, help="Open, unknown or touched in part: not yet answered.")
 @click.option("--overdue", is_flag=True, help="Past their due point, and no answer found in the archive.")
 @click.option("--kept", is_flag=True, help="Those that a later meeting reports.")
 @click.option("--owner", metavar="NAME", help="Who is to do it, by any words of the name as printed.")
-@click.option("--topic", metavar="ID", help="Of items on a topic (minutesearch topics lists them).")
+@click.option("--topic", metavar="NAME", help="Of items on a topic, by its id or any name of it.")
 @filtered
 @printed("json", "csv", "plain")
 @click.pass_context
@@ -76,6 +107,8 @@ def promises(
     open            no due point, or not due yet, and nothing later
 
     The archive can only show what its minutes say. "promises mark ID STATUS" overrules what was found.
+    An action can be ticked off (a report, a letter); a commitment is anything else that is to come. Of --open,
+    --overdue and --kept any one is enough; the other options narrow the list.
     """  # noqa: D301 - click takes the backspace for "keep these lines as they are"
     if ctx.invoked_subcommand:
         return
@@ -91,11 +124,9 @@ def promises(
 
         print_json(mined_as_json.promises(found))
     elif form == "csv" or on_pipe(form):
-        from minutesearch.present.output import as_rows, mined_as_rows
+        from minutesearch.present.output import mined_as_rows
 
-        rows = mined_as_rows.promises(found)
-        text = as_rows.csv_text(mined_as_rows.PROMISE_COLUMNS, rows) if form else as_rows.tab_separated(rows)
-        click.echo(text, nl=False)
+        _print_table(form, mined_as_rows.PROMISE_COLUMNS, mined_as_rows.promises(found))
     else:
         from minutesearch.present.output import trace_as_text
 
@@ -103,23 +134,37 @@ def promises(
     ctx.exit(FOUND if found else NOTHING_FOUND)
 
 
+def _print_table(form: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows as CSV with their head where that was asked for, else as lines for a pipe."""
+    from minutesearch.present.output import as_rows
+
+    click.echo(as_rows.csv_text(columns, rows) if form else as_rows.tab_separated(rows), nl=False)
+
+
 @promises.command(short_help="Say what became of a promise, over what was found.")
 @click.argument("id")
-@click.argument("status", type=click.Choice([*PROMISE_STATUSES, "as-found"]))
+@click.argument("status", callback=_status)
 @click.option("--note", default="", metavar="TEXT", help="Why, for whoever reads it later.")
 @click.pass_context
 def mark(ctx: click.Context, /, *, id: str, status: str, note: str) -> None:
-    """Overrule the status of a promise; "as-found" takes it back. It is kept in notebook/promises.toml."""
-    chosen: PromiseStatus | None = None if status == "as-found" else status  # type: ignore[assignment]  # a Choice
+    """Overrule the status of a promise: kept, partly, moved, not-evidenced, unknown or open; as-found takes it back.
+
+    It is kept in notebook/promises.toml.
+    """
+    chosen: PromiseStatus | None = None if status == "as found" else status  # type: ignore[assignment]  # _status saw
     done = archive_of(ctx).mark_promise(id, chosen, note)
     from minutesearch.present.output import trace_as_text
 
     click.echo(trace_as_text.promise(done, paper_of(ctx)), nl=False, color=True)
+    if done.overruled is None:
+        click.echo("It stands as it was found.", err=True)
+    else:
+        click.echo(f"To take it back: minutesearch promises mark {done.id} as-found", err=True)
 
 
 @click.command(short_help="Who counted what, meeting by meeting.")
 @filtered
-@click.option("--topic", metavar="ID", help="Of items on a topic (minutesearch topics lists them).")
+@click.option("--topic", metavar="NAME", help="Of items on a topic, by its id or any name of it.")
 @printed("json", "csv", "plain")
 @click.pass_context
 def figures(ctx: click.Context, /, *, form: str | None, **given: str | None) -> None:
@@ -130,11 +175,9 @@ def figures(ctx: click.Context, /, *, form: str | None, **given: str | None) -> 
 
         print_json(mined_as_json.figures(found))
     elif form == "csv" or on_pipe(form):
-        from minutesearch.present.output import as_rows, mined_as_rows
+        from minutesearch.present.output import mined_as_rows
 
-        rows = mined_as_rows.figures(found)
-        text = as_rows.csv_text(mined_as_rows.FIGURE_COLUMNS, rows) if form else as_rows.tab_separated(rows)
-        click.echo(text, nl=False)
+        _print_table(form, mined_as_rows.FIGURE_COLUMNS, mined_as_rows.figures(found))
     else:
         from minutesearch.present.output import trace_as_text
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import click
 
-from minutesearch.errors import FOUND, NOTHING_FOUND
+from minutesearch.errors import FOUND, NOTHING_FOUND, UsageError
 from minutesearch.present.cli.options import archive_of, paper_of, print_json, printed
 
+if TYPE_CHECKING:
+    from minutesearch.archive import Archive
 
-@click.command(short_help="Read a section or a meeting in full.")
+_PROMISE = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
+
+
+@click.command(short_help="Read a section, a meeting or a promise in full.")
 @click.argument("id")
 @printed("json", "plain")
 @click.pass_context
 def show(ctx: click.Context, /, *, id: str, form: str | None) -> None:
-    """Print a section (send-board:2021-09-14/2) or a whole meeting (send-board:2021-09-14), verbatim.
+    """Print a section (send-board:2021-09-14/2), a whole meeting (send-board:2021-09-14) or a promise (p-339c5567).
 
     Under a section stand its decisions, promises and figures, each with the rule that told it.
     """
     archive = archive_of(ctx)
+    if _PROMISE.fullmatch(id):
+        _show_promise(ctx, archive, id, form)
+        return
     if "/" in id:
         sections = [archive.section(id)]
         meeting = archive.meeting(sections[0].meeting)[0]
@@ -38,6 +49,20 @@ def show(ctx: click.Context, /, *, id: str, form: str | None) -> None:
     else:
         text = as_text.meeting(meeting, sections, paper)
     click.echo(text, nl=False, color=True)
+
+
+def _show_promise(ctx: click.Context, archive: Archive, id: str, form: str | None) -> None:
+    found = [promise for promise in archive.promises() if promise.id == id]
+    if not found:
+        raise UsageError(f"There is no promise {id!r}.", "Type: minutesearch promises")
+    if form == "json":
+        from minutesearch.present.output import mined_as_json
+
+        print_json(mined_as_json.promises(found))
+    else:
+        from minutesearch.present.output import trace_as_text
+
+        click.echo(trace_as_text.promise(found[0], paper_of(ctx, form)), nl=False, color=True)
 
 
 @click.command(short_help="Meetings held, meetings missing, files not read.")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Statement,
     )
 
+_FIELD = re.compile(r"\b(?:topic|kind|title):")
 _STATUS_SAID = {"draft": "draft", "not yet approved": "not yet approved", "unknown": "approval unknown"}
 
 
@@ -69,7 +70,10 @@ def results(answer: Results, paper: Paper) -> str:
     if len(answer.hits) < answer.total:
         lines.append(f"{len(answer.hits)} of {answer.total:,} shown. All of them: --limit 0")
     best = answer.hits[0].section.id
-    lines.append(f"Next: minutesearch trace {quoted(_asked(answer))} · minutesearch show {best}")
+    asked = _asked(answer)
+    # A trace follows words through whole meetings; fields, and filters without words, it refuses.
+    trace = f"minutesearch trace {quoted(asked)} · " if asked.strip() and not _FIELD.search(asked) else ""
+    lines.append(f"Next: {trace}minutesearch show {best}")
     return "\n".join(lines) + "\n"
 
 

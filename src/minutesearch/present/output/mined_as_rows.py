@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minutesearch.present.output.mined_as_json import number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minutesearch.model import Figure, Promise
 
 PROMISE_COLUMNS = (
-    "made", "body", "status", "overdue", "due", "owner", "kind", "promise", "why", "followed_up", "section", "id",
-    "path", "page", "line",
+    "made", "body", "status", "overdue", "due", "owner", "kind", "promise", "why", "note", "found", "followed_up",
+    "section", "id", "path", "page", "line",
 )  # fmt: skip
 FIGURE_COLUMNS = ("date", "body", "figure", "value", "unit", "title", "sentence", "section")
 
@@ -21,8 +23,8 @@ def promises(found: Iterable[Promise]) -> list[tuple[object, ...]]:
     return [
         (
             p.made, p.body, p.status, "overdue" if p.overdue else "", p.due, p.owner, p.kind, p.text, p.why,
-            " / ".join(f"{f.date}: {f.text}" for f in p.followed_up), p.section, p.id, p.place.path, p.place.page,
-            p.place.line,
+            p.overruled, p.found, " / ".join(f"{f.date}: {f.text}" for f in p.followed_up), p.section, p.id,
+            p.place.path, p.place.page, p.place.line,
         )
         for p in found
     ]  # fmt: skip
@@ -30,4 +32,4 @@ def promises(found: Iterable[Promise]) -> list[tuple[object, ...]]:
 
 def figures(found: Iterable[Figure]) -> list[tuple[object, ...]]:
     """A row a figure, in the order of :data:`FIGURE_COLUMNS`."""
-    return [(f.date, f.body, f.text, f.value, f.unit, f.title, f.sentence, f.section) for f in found]
+    return [(f.date, f.body, f.text, number(f.value), f.unit, f.title, f.sentence, f.section) for f in found]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from minutesearch.model import Changes, Figure, Promise, Trace, TracePoint
 
+_TENSIONS = {
+    "figure": "The same thing is counted otherwise:",
+    "progress": "Praised, and later among targets that were not met:",
+}
 _BAR = 12
 """Blocks of the longest bar; up to that many mentions a block is one mention."""
 
@@ -32,6 +36,10 @@ def trace(story: Trace, paper: Paper) -> str:
     span = f" · {day(story.first)} to {day(story.last)}" if story.first and story.last else ""
     among = f"{story.mentioned_in} of {count(story.meetings, 'meeting')}"
     lines += paper.wrapped(f"{head}{also} · {among} · {count(story.mentions, 'mention')}{span}")
+    if story.either:
+        lines += paper.wrapped(
+            f"Counted is every meeting that names any of: {', '.join(map(safe_line, story.either))}."
+        )
     lines.append("")
     several = len({p.body for p in story.points}) > 1
     most = max((p.mentions for p in story.points), default=1)
@@ -47,6 +55,7 @@ def trace(story: Trace, paper: Paper) -> str:
     if story.tensions:
         lines += ["", paper.paint("Worth asking about", "bold")]
         for t in story.tensions:
+            lines.append(f"  {_TENSIONS[t.kind]}")
             for date, quote, section in zip(t.dates, t.quotes, t.sections, strict=True):
                 lines += paper.wrapped(f"“{safe_line(quote)}”  [{section}]", " " * 15, f"  {day(date).rjust(11)}  ")
     if story.silent_since:
