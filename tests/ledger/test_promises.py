@@ -95,6 +95,33 @@ def test_ids_are_short_unique_and_do_not_hang_on_other_meetings(archive: Archive
     assert len(kept) == len(ids) - 1
 
 
+def test_a_row_that_says_it_is_completed_is_kept(tmp_path: Path) -> None:
+    rows = "Clerk to order kiln bricks. Completed\n\nClerk to sell the kiln lid.\n"
+    head = "Kiln Board - Minutes\n\nMinutes of the Kiln Board held on 20 April 2021"
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "kiln.txt").write_text(f"{head}\n\n1. Apologies\n\nNone.\n\n2. Kiln log\n\n{rows}")
+    made = Archive(tmp_path)
+    made.ingest(jobs=1)
+    assert [(p.status, p.why) for p in made.promises()] == [
+        ("kept", "the minutes mark it as completed in the same row"),
+        ("open", "no later meeting is in the archive"),
+    ]
+
+
+def test_what_most_minutes_repeat_word_for_word_is_no_promise(tmp_path: Path) -> None:
+    days = "".join(
+        f"{day}th {month} 2021\n\nRules: The clerk will record all votes.\n\n"
+        f"Kiln: The clerk will order brick {day}.\n\n"
+        for day, month in ((14, "May"), (13, "April"), (12, "March"), (11, "February"), (10, "January"))
+    )
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "kiln.txt").write_text(f"Kiln Board: Meeting Summaries\n\n{days}")
+    made = Archive(tmp_path)
+    made.ingest(jobs=1)
+    assert len(made.meetings()) == 5
+    assert {p.text for p in made.promises()} == {f"The clerk will order brick {day}." for day in range(10, 15)}
+
+
 # -- a person's word ------------------------------------------------------------------------------------------
 
 
@@ -125,6 +152,7 @@ def test_a_notebook_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     path.parent.mkdir()
     for text, said in (
         ("[[promise", "cannot be read"),
+        ('[promise]\nmeeting = "m"\n', "must be written as"),
         ('[[promise]]\nmeeting = "m"\n', "lacks its meeting or its quote"),
         ('[[promise]]\nmeeting = "m"\nquote = "q"\nstatus = "done"\n', "'done' is no status"),
     ):
@@ -187,7 +215,11 @@ def test_changes_between_two_meetings(archive: Archive) -> None:
 
 def test_changes_need_two_meetings_that_mention_it(archive: Archive) -> None:
     with pytest.raises(UsageError, match="no two meetings"):
-        archive.changes("sundial", "2021-01", "2021-06")
+        archive.changes("sundial", "2021-07", "2021-09")
+    with pytest.raises(UsageError, match="is later than"):
+        archive.changes("sundial", "2021-06", "2021-01")
+    # What only one of the two meetings mentions is new, or gone.
+    assert [c.text for c in archive.changes("sundial", "2021-01", "2021-06").gone] == ["A sundial will be repaired."]
     nothing = archive.changes("zebra", "2021-01", "2021-06")
     assert nothing.why_empty == "zebra is not mentioned in the archive."
 

@@ -155,7 +155,7 @@ _OTHERS = (
     (
         "season",
         (
-            r"\b(?<!rest of )(?:by|in|during|from|next|this|late|early|after) "
+            r"\b(?<!rest of )(?:by|in|during|from|before|until|next|this|late|early|to|till|after) "
             rf"(?:the |this |next |coming |early |late |mid-?|end of )*{_SEASON}\b"
             r"(?! (?:term|fair|f[ae]te|fayre|event|newsletter|school|festival|holiday|break|concert|show|"
             r"programme|edition))"

@@ -26,6 +26,7 @@ FEASTS = {
 """Feasts that stay in one month (or nearly so)."""
 _FAR_AHEAD = timedelta(days=300)
 """A day that is printed without its year is not taken for one so far ahead: the one just gone by is as likely."""
+_DEADLINE = re.compile(r"(?:by|before|until|till|from|no later|not later|due|starting|beginning|commencing)\b")
 _HALF_TERMS = (2, 5, 10)
 _HALF_TERM_IN = {"autumn": 10, "winter": 2, "spring": 2, "summer": 5}
 
@@ -43,7 +44,9 @@ def resolved(kind: str, match: re.Match[str], day: date) -> str | None:
     if kind == "next":
         return NEXT_MEETING
     if kind == "date":
-        return _day(int(groups["d"]), MONTHS[groups["m"].strip(".")], year, day)
+        due = _day(int(groups["d"]), MONTHS[groups["m"].strip(".")], year, day)
+        gone = due and not year and date.fromisoformat(due) - day > _FAR_AHEAD and not _DEADLINE.match(match[0])
+        return None if gone else due
     if kind == "numeric":
         a, b = int(groups["a"]), int(groups["b"])
         return _day(a, b, year, day) if b <= 12 else _day(b, a, year, day)
@@ -102,8 +105,6 @@ def _day(number: int, month: int, year: int, day: date) -> str | None:
         return None
     wanted = year or (day.year if (month, number) >= (day.month, day.day) else day.year + 1)
     if not 1 <= number <= month_length(wanted, month):
-        return None
-    if not year and date(wanted, month, number) - day > _FAR_AHEAD:
         return None
     return f"{wanted:04d}-{month:02d}-{number:02d}"
 
