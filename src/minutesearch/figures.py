@@ -31,7 +31,7 @@ def figures(records: Records, filters: Filters) -> list[Figure]:
 
 
 def figures_in(records: Records, told: Iterable[Statement]) -> list[Figure]:
-    """The figures of some statements, in their order; the same quantity is listed once a sentence."""
+    """The figures of some statements, in their order: one a place where it stands."""
     counted = [statement for statement in told if statement.values]
     ids: Sequence[str] = list(dict.fromkeys(s.section for s in counted))
     sections = {s.id: s for s in records.sections(ids)}

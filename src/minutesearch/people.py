@@ -39,8 +39,9 @@ _TITLED = re.compile(
     rf"({_CAPITAL}(?:(?:, | and | ){_CAPITAL})?)"
 )
 _MOVED = re.compile(
-    r"\b(?:[Mm]oved|MOVED|[Ss]econded|SECONDED|[Pp]roposed|PROPOSED|[Pp]roposer|[Ss]econder|[Ff]or|FOR|[Aa]gainst|AGAINST)\b"
-    rf"(?: by)?:? ({_CAPITAL}(?:(?:, | and | ){_CAPITAL}){{0,8}})"
+    r"(?:\b(?:[Mm]oved|MOVED|[Ss]econded|SECONDED|[Pp]roposed|PROPOSED|[Pp]roposer|[Ss]econder)\b(?: by)?:?|"
+    r"\b[Vv]ot(?:ed|ing) (?:for|against):?|\b(?:(?:[Ff]or|[Aa]gainst):|(?:FOR|AGAINST):?))"
+    rf" ({_CAPITAL}(?:(?:, | and | ){_CAPITAL}){{0,8}})"
 )
 _LABEL = re.compile(r"^(?:[-*•] ?)?([^\W_]{2,20}):", re.MULTILINE)
 _LIST_LINE = re.compile(

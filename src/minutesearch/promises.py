@@ -77,6 +77,7 @@ def _promise(
         for id, start, end in outcome.passages
     )
     said = overrulings.get((section.meeting, quote_hash(statement.sentence)))
+    status = said.status if said else outcome.status
     return Promise(
         id=outcome.id,
         made=section.date,
@@ -89,10 +90,10 @@ def _promise(
         topics=topics,
         due_text=statement.due_text,
         due=outcome.due,
-        status=said.status if said else outcome.status,
+        status=status,
         why=f"set by hand on {said.when}" if said else outcome.why,
         followed_up=followed,
-        overdue=outcome.overdue and not said,
+        overdue=outcome.past_due and status == "not evidenced",
         place=section.places[0],
         overruled=said.note if said else None,
         found=outcome.status if said else None,

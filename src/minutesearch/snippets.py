@@ -30,6 +30,8 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], length: int = LENGTH, *
         start, end = _stretch(text, marks, length)
     else:
         start, end = at, len(text) if at + length >= len(text) else _back(text, at + length)
+        # One word may be longer than what is shown.
+        end = end if end > at else at + length
     before, after = (_CUT if start > 0 else ""), (_END if end < len(text) else "")
     shift = len(before) - start
     shown = before + text[start:end].replace("\n", " ") + after

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from minutesearch.archive import Archive
 from minutesearch.errors import ConfigError, UsageError
-from minutesearch.model import PROMISE_STATUSES, Filters, Promise, PromiseFilter
+from minutesearch.ledger.outcomes import Calendar
+from minutesearch.model import PROMISE_STATUSES, Filters, Gap, Promise, PromiseFilter
 from minutesearch.notebook import PROMISES, overrule, overrulings
 
 
@@ -95,31 +96,88 @@ def test_ids_are_short_unique_and_do_not_hang_on_other_meetings(archive: Archive
     assert len(kept) == len(ids) - 1
 
 
-def test_a_row_that_says_it_is_completed_is_kept(tmp_path: Path) -> None:
-    rows = "Clerk to order kiln bricks. Completed\n\nClerk to sell the kiln lid.\n"
-    head = "Kiln Board - Minutes\n\nMinutes of the Kiln Board held on 20 April 2021"
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "kiln.txt").write_text(f"{head}\n\n1. Apologies\n\nNone.\n\n2. Kiln log\n\n{rows}")
-    made = Archive(tmp_path)
+def _made(root: Path, **files: str) -> Archive:
+    """An archive of some texts, each a page of minutes of the Kiln Board where it does not begin as another."""
+    (root / "corpus").mkdir()
+    for name, text in files.items():
+        (root / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    made = Archive(root)
     made.ingest(jobs=1)
-    assert [(p.status, p.why) for p in made.promises()] == [
-        ("kept", "the minutes mark it as completed in the same row"),
-        ("open", "no later meeting is in the archive"),
-    ]
+    return made
+
+
+def _kiln(*items: str, day: str = "20 April 2021", body: str = "Kiln Board") -> str:
+    head = f"{body} - Minutes\n\nMinutes of the {body} held on {day}\n\n1. Apologies\n\nNone."
+    return f"{head}\n\n2. Kiln log\n\n" + "\n\n".join(items) + "\n"
+
+
+def test_a_row_that_says_it_is_completed_is_kept(tmp_path: Path) -> None:
+    made = _made(tmp_path, kiln=_kiln("Clerk to order kiln bricks. Completed", "Clerk to sell the kiln lid."))
+    done, other = made.promises()
+    assert (done.status, done.why) == ("kept", "the minutes mark it as completed in the same row")
+    assert [f.text for f in done.followed_up] == ["Clerk to order kiln bricks. Completed"]
+    assert (other.status, other.why) == ("open", "no later meeting is in the archive")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Clerk will confirm to members when the broken kiln is completed.",
+        "The Clerk will find out if the kiln road is closed.",
+        "The Clerk will order new kiln bricks. The shed was swept; that work is now done.",
+        "The Clerk will list the kilns that are un-resolved.",
+    ],
+)
+def test_prose_that_ends_in_such_a_word_is_no_closed_row(tmp_path: Path, text: str) -> None:
+    assert [p.status for p in _made(tmp_path, kiln=_kiln(text)).promises()] == ["open"]
+
+
+def _monthly(item: str) -> str:
+    days = ((14, "May"), (13, "April"), (12, "March"), (11, "February"), (10, "January"))
+    told = "".join(f"{day}th {month} 2021\n\n{item.format(day=day)}\n\n" for day, month in days)
+    return f"Kiln Board: Meeting Summaries\n\n{told}"
 
 
 def test_what_most_minutes_repeat_word_for_word_is_no_promise(tmp_path: Path) -> None:
-    days = "".join(
-        f"{day}th {month} 2021\n\nRules: The clerk will record all votes.\n\n"
-        f"Kiln: The clerk will order brick {day}.\n\n"
-        for day, month in ((14, "May"), (13, "April"), (12, "March"), (11, "February"), (10, "January"))
-    )
-    (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "kiln.txt").write_text(f"Kiln Board: Meeting Summaries\n\n{days}")
-    made = Archive(tmp_path)
-    made.ingest(jobs=1)
+    item = "Rules: The clerk will record all votes.\n\nKiln: The clerk will order brick {day}."
+    made = _made(tmp_path, kiln=_monthly(item))
     assert len(made.meetings()) == 5
     assert {p.text for p in made.promises()} == {f"The clerk will order brick {day}." for day in range(10, 15)}
+
+
+@pytest.mark.parametrize(
+    "text", ["ACTION: Clerk to mend the kiln door.", "The clerk will mend the kiln door by 30 September 2021."]
+)
+def test_an_action_carried_over_again_and_again_stays(tmp_path: Path, text: str) -> None:
+    made = _made(tmp_path, kiln=_monthly(f"Kiln: Brick {{day}} is hot. {text}"))
+    assert len(made.promises()) == 5
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "overdue"),
+    [
+        ("in 2021", "unknown", False),
+        ("by June 2021", "not evidenced", False),
+        ("by 15 June 2021", "not evidenced", False),
+        ("by 14 June 2021", "not evidenced", True),
+        ("by May 2021", "not evidenced", True),
+    ],
+)
+def test_nothing_is_overdue_before_its_due_point_is_over(tmp_path: Path, due: str, status: str, overdue: bool) -> None:
+    made = _made(
+        tmp_path,
+        a=_kiln(f"The Clerk will order new glaze {due}."),
+        b=_kiln("The oven was swept.", day="15 June 2021"),
+    )
+    (found,) = made.promises()
+    assert (found.status, found.overdue) == (status, overdue)
+
+
+def test_a_likely_meeting_is_not_said_to_have_been_held() -> None:
+    calendar = Calendar([], [Gap("Kiln Board", "2021-05", "by its rhythm", None, "rhythm")])
+    assert calendar.next_point("Kiln Board", "2021-04-20") == (None, False)
+    calendar = Calendar([], [Gap("Kiln Board", "2021-05", "approved later", None)])
+    assert calendar.next_point("Kiln Board", "2021-04-20") == ("2021-05", True)
 
 
 # -- a person's word ------------------------------------------------------------------------------------------
@@ -138,6 +196,17 @@ def test_a_person_overrules_and_takes_it_back(archive: Archive) -> None:
     assert [p.status for p in traced.promises] == ["kept"]
     back = archive.mark_promise(id, None)
     assert (back.status, back.found, back.overruled) == ("open", None, None)
+
+
+def test_what_a_person_calls_not_evidenced_stays_overdue(tmp_path: Path) -> None:
+    made = _made(
+        tmp_path,
+        a=_kiln("The Clerk will order new glaze by May 2021."),
+        b=_kiln("The oven was swept.", day="15 June 2021"),
+    )
+    (found,) = made.promises()
+    assert made.mark_promise(found.id, "not evidenced", "rang the clerk").overdue
+    assert not made.mark_promise(found.id, "kept").overdue
 
 
 def test_an_unknown_promise_is_met_with_the_nearest(archive: Archive) -> None:
@@ -231,3 +300,30 @@ def test_the_stage_is_a_word_of_the_text(archive: Archive) -> None:
                 text = " ".join(f"{s.title} {archive.section(s.section).text}" for s in point.sections)
                 assert point.stage in text
     assert [p.stage for p in archive.trace("toy library").points if p.stage] == ["postponed"]
+
+
+def test_every_body_is_compared_with_itself(tmp_path: Path) -> None:
+    made = _made(
+        tmp_path,
+        a=_kiln("The kiln bridge was painted green."),
+        b=_kiln("There was no news of the kiln bridge.", day="15 June 2021"),
+        c=_kiln("There was no news of the kiln bridge.", body="Pottery Panel", day="21 April 2021"),
+        d=_kiln("The kiln bridge was painted green.", body="Pottery Panel", day="16 June 2021"),
+    )
+    found = made.changes("kiln bridge", "2021-04", "2021-06")
+    green, nothing = "The kiln bridge was painted green.", "There was no news of the kiln bridge."
+    assert found.repeated == 0
+    assert [c.text for c in found.new] == [nothing, green]
+    assert [c.text for c in found.gone] == [green, nothing]
+
+
+def test_what_is_denied_is_no_praise_and_no_stage(tmp_path: Path) -> None:
+    made = _made(
+        tmp_path,
+        a=_kiln("The kiln bridge has not been completed.", "The kiln bridge is not on track."),
+        b=_kiln("The kiln bridge was behind target.", day="15 June 2021"),
+        c=_kiln("The kiln bridge was propo\u017fed anew.", day="13 July 2021"),
+    )
+    story = made.trace("kiln bridge")
+    assert not story.tensions
+    assert [p.stage for p in story.points] == [None, None, "propo\u017fed"]

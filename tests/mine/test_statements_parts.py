@@ -130,11 +130,22 @@ def test_a_cheap_look_at_the_words_loses_no_due_point(phrase: str) -> None:
         ("2024-06-04", "by Easter", "2025-04"),
         ("2024-03-15", "by Friday", "2024-03-22"),
         ("2024-03", "by 4 May", None),
+        ("2024-03", "by 4 May 2024", "2024-05-04"),
+        ("2024-03", "at the next meeting", "next-meeting"),
+        ("2024-03", "by Friday", None),
         ("", "by 4 May", None),
     ],
 )
 def test_a_due_point_depends_on_the_meeting(meeting: str, phrase: str, iso: str | None) -> None:
     assert due(phrase, meeting) == iso
+
+
+@pytest.mark.parametrize("season", ["spring", "summer", "autumn", "fall", "winter", "Oct.", "October", "May", "Sept"])
+@pytest.mark.parametrize("what", ["term", "break", "half term", "holidays", "half-term", ""])
+@pytest.mark.parametrize("lead", ["by", "by the", "by the end of the", "in", "next", "over the"])
+def test_every_season_and_month_is_understood_or_passed_over(lead: str, season: str, what: str) -> None:
+    iso = due(f"{lead} {season} {what}")
+    assert iso is None or iso >= TUESDAY[: len(iso)]
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.sampled_from([phrase for phrase, _ in DUES]))
@@ -255,3 +266,9 @@ def test_figures_stand_in_order_and_never_overlap() -> None:
     found = quantities(Sentence("Of 34 schools 12 schools owed £3, £4 and 5% of 60 pupils."))
     assert [q.value for q in found] == [34, 12, 3, 4, 5, 60]
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_row_of_digits_too_long_for_a_number_is_none() -> None:
+    assert number("9" * 15) == 999_999_999_999_999
+    assert number("9" * 400) is None
+    assert not quantities(Sentence(f"The grant was £{'9' * 400}."))

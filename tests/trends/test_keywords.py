@@ -128,6 +128,11 @@ def test_people_named_in_the_business(text: str) -> None:
     assert "omega" in people([], [text], NOTHING_KNOWN).words
 
 
+@pytest.mark.parametrize("text", ["The plan for Omega was noted.", "An appeal against Omega Wood was lodged."])
+def test_a_place_that_something_is_for_is_no_person(text: str) -> None:
+    assert "omega" not in people([], [text], NOTHING_KNOWN).words
+
+
 def test_a_word_in_small_letters_is_no_name_by_itself() -> None:
     who = people(["Present: Alpha Church"], ["Alpha Church spoke of the church."], NOTHING_KNOWN)
     assert "church" not in who.words

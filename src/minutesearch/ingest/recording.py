@@ -201,7 +201,7 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
     writer.many(
         "promises",
         (
-            (i, o.id, o.section, o.start, o.due, o.status, o.why, int(o.overdue), json.dumps(o.passages))
+            (i, o.id, o.section, o.start, o.due, o.status, o.why, int(o.past_due), json.dumps(o.passages))
             for i, o in enumerate(derived.outcomes)
         ),
     )

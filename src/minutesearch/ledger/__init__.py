@@ -7,21 +7,23 @@ Derived once, at ingest. A promise is matched to later passages on the same subj
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from minutesearch.ledger.outcomes import Calendar, outcome_of
 from minutesearch.ledger.subjects import Index, Item, Rarity, names_of_people, subject_of
-from minutesearch.model import Gap, Meeting, Outcome, Section, Statement, Tag
+from minutesearch.model import NEXT_MEETING, Gap, Meeting, Outcome, Section, Statement, Tag
 from minutesearch.text import quote_hash
 
 __all__ = ["VERSION", "derive", "promise_id"]
 
-VERSION = "3"
+VERSION = "4"
 """Change it with anything in this room that changes an outcome."""
 
 _OFTEN = 5
 """Meetings from which a sentence that most minutes repeat is furniture."""
+_LABELLED = re.compile(r"\W*(?:\w+ )?actions?\b", re.IGNORECASE)
 _PROMISES = frozenset(("action", "commitment"))
 
 
@@ -69,9 +71,14 @@ def derive(
 
 
 def _standing(promised: Sequence[tuple[Item, Statement]], meetings: Sequence[Meeting]) -> set[tuple[str, str]]:
-    """Sentences that most minutes of a body repeat word for word, by body and hash: rules of the house, no promises."""
+    """Sentences that most minutes of a body repeat word for word, by body and hash: rules of the house, no promises.
+
+    What is labelled as an action, or has a day or a month to be done by, is an action carried over, and stays.
+    """
     said: dict[tuple[str, str], set[str]] = {}
     for item, told in promised:
+        if _LABELLED.match(told.sentence) or told.due not in {None, NEXT_MEETING}:
+            continue
         said.setdefault((item.section.body, quote_hash(told.sentence)), set()).add(item.section.meeting)
     held = Counter(meeting.body for meeting in meetings)
     return {key for key, at in said.items() if len(at) >= _OFTEN and len(at) > held[key[0]] / 2}

@@ -27,7 +27,7 @@ _TELLING = 1.6
 _TOO_LONG = 2
 """Years after which another item that shares some words is another matter."""
 _CLOSED = re.compile(
-    r"(?:[|.;:–-]|\b(?:is|was|been|now|in|action)) ?(?:completed?|closed|done|actioned|discharged|resolved)\W*$"
+    r"[|.;:–—]\s*(?:now |action )?(?:completed?|closed|done|actioned|discharged|resolved)\b[^\w\n]*$", re.IGNORECASE
 )
 _CLOSED_SAID: tuple[PromiseStatus, str] = ("kept", "the minutes mark it as completed in the same row")
 _LONGEST = 2_000
@@ -44,7 +44,9 @@ class Calendar:
         for meeting in meetings:
             self._held.setdefault(meeting.body, []).append(meeting.date)
         for gap in gaps:
-            self._gaps.setdefault(gap.body, []).append(gap.month)
+            # Of a meeting that is only likely nothing says that it was held.
+            if not gap.likely:
+                self._gaps.setdefault(gap.body, []).append(gap.month)
 
     def later(self, body: str, after: str) -> list[str]:
         """The days of a body's archived meetings after a day."""
@@ -90,59 +92,87 @@ def outcome_of(
     if due == NEXT_MEETING:
         point, missing = calendar.next_point(section.body, section.date)
         due = point or NEXT_MEETING
-    seen = [found for other in candidates for found in _passages(subject, promise, other, due)]
     later = calendar.later(section.body, section.date)
-    if _CLOSED.search(_row(section.text, promise.start)):
-        status, why = _CLOSED_SAID
-        seen = []
-    else:
-        status, why = _status(seen, due, later, missing=missing)
+    past_due = _is_past(promise.due, due, later)
+    closed = _closed_row(section.text, promise)
+    if closed:
+        return Outcome(id, section.id, promise.start, due, *_CLOSED_SAID, past_due, ((section.id, *closed),))
+    said = _Promised(promise, due)
+    seen = [found for other in candidates for found in _passages(subject, said, other)]
+    status, why = _status(seen, due, later, missing=missing)
     shown = sorted(_best(seen, status), key=lambda s: (s.date, s.item.section.ordinal, s.line.start))
-    overdue = status == "not evidenced"
     passages = tuple((s.item.section.id, s.line.start, s.line.end) for s in shown)
-    return Outcome(id, section.id, promise.start, due, status, why, overdue, passages)
+    return Outcome(id, section.id, promise.start, due, status, why, past_due, passages)
 
 
-def _row(text: str, start: int) -> str:
-    """The line that a promise stands in, in small letters: a row of an action log says at its end what became of it."""
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)][:_LONGEST].lower()
+def _is_past(stated: str | None, due: str | None, later: Sequence[str]) -> bool:
+    """Has the due point gone by at a later archived meeting? The next meeting has once it was held."""
+    if not due or due == NEXT_MEETING:
+        return False
+    at_it = stated == NEXT_MEETING
+    return any(date[: len(due)] > due or (at_it and date[: len(due)] == due) for date in later)
 
 
-def _passages(subject: Subject, promise: Statement, other: Item, due: str | None) -> Iterator[_Seen]:
+def _closed_row(text: str, promise: Statement) -> tuple[int, int] | None:
+    """The row of an action log that says at its end what became of it, as offsets; None where it is no such row.
+
+    The status stands in a cell of its own, or alone right behind the promise; "when the stile is completed" is none.
+    """
+    newline = text.find("\n", promise.end)
+    row = text[promise.start : min(newline if newline >= 0 else len(text), promise.start + _LONGEST)]
+    match = _CLOSED.search(row)
+    if match is None or not ("|" in row or match.start() <= promise.end - promise.start):
+        return None
+    return promise.start, promise.start + len(row.rstrip())
+
+
+class _Promised:
+    """What is asked of every later passage, told once a promise."""
+
+    def __init__(self, promise: Statement, due: str | None) -> None:
+        low = promise.sentence.lower()
+        self.due = due
+        self.folded = fold_title(promise.sentence)
+        self.outputs, self.verbs, self.deeds = outputs(low), verbs(low), deeds(low)
+
+
+def _passages(subject: Subject, promise: _Promised, other: Item) -> Iterator[_Seen]:
     """The sentences of a later section that bear on a promise."""
     same_body = other.section.body == subject.item.section.body
     same_item = same_body and subject.is_same_item(other)
     least, words = (_ELSEWHERE, _WORDS_ELSEWHERE) if same_body else (_ACROSS, _WORDS_ACROSS)
     if not same_item:
-        share, held, _ = subject.share(other.stems)
-        if held < words or share < least or _years(subject.item.section.date, other.section.date) > _TOO_LONG:
+        if _years(subject.item.section.date, other.section.date) > _TOO_LONG:
             return
-    low = promise.sentence.lower()
-    folded = fold_title(promise.sentence)
-    wanted, doing, deed = outputs(low), verbs(low), deeds(low)
+        share, held, _ = subject.share(other.stems)
+        if held < words or share < least:
+            return
     told_first = False
     for line in other.lines:
         share, held, weight = subject.share(line.stems)
         told = other.statements.get(line.start)
         # A sentence that asks for something to be done reports nothing.
         reporting = () if told and "action" in told.kinds else tuple(part for part in line.parts if part.done)
-        reports = any(wanted & part.outputs for part in reporting)
+        reports = any(promise.outputs & part.outputs for part in reporting)
         if same_item:
             touched = share >= _TOUCHED or (not subject.weights and not told_first) or reports
         else:
             touched = held >= words and share >= least
         # What is only said again is no news of it.
-        if not touched or fold_title(other.section.text[line.start : line.end]) == folded:
+        if not touched or fold_title(other.section.text[line.start : line.end]) == promise.folded:
             continue
         told_first = True
         # One word of several is a family resemblance, and a common word alone is none.
         one_of_all = held > 1 or len(subject.weights) == 1
         on_it = not subject.weights or (share >= _SAID and one_of_all and weight >= _TELLING)
         shows: PromiseStatus = "partly"
-        if on_it and any(reports or doing & part.verbs or deed & part.stems for part in reporting):
+        if on_it and any(reports or promise.verbs & part.verbs or promise.deeds & part.stems for part in reporting):
             shows = "kept"
-        if on_it and same_item and (_gives_later_day(other, line, due) or any(part.put_off for part in line.parts)):
+        if (
+            on_it
+            and same_item
+            and (_gives_later_day(other, line, promise.due) or any(part.put_off for part in line.parts))
+        ):
             shows = "moved"
         yield _Seen(other, line, share, shows)
 
@@ -177,10 +207,14 @@ def _status(
         return "partly", f"touched on {day(min(days))}, not said to be done"
     reached = [date for date in later if due and due != NEXT_MEETING and date[: len(due)] >= due[: len(date)]]
     if due and due != NEXT_MEETING:
+        if len(due) == len("2021"):
+            # A year is not over with its first meeting.
+            reached = [date for date in reached if date[: len(due)] > due]
         if reached:
             count = f"{len(reached)} later meeting{'s' if len(reached) > 1 else ''}"
             return "not evidenced", f"due {day(due)}; no answer found in the minutes of {count}"
-        return "unknown", f"no archived meeting lies on or after the due point ({day(due)})"
+        where = "after" if len(due) == len("2021") else "on or after"
+        return "unknown", f"no archived meeting lies {where} the due point ({day(due)})"
     if later:
         return "open", "no due point is stated; no answer found in the archive"
     return "open", "no later meeting is in the archive"

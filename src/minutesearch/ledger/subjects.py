@@ -105,14 +105,15 @@ class Subject(NamedTuple):
     """What a promise is about: its own stems with their weights, its topics, and the item it stands in."""
 
     weights: Mapping[str, float]
+    total: float
     topics: frozenset[str]
     item: Item
 
     def share(self, stems: frozenset[str]) -> tuple[float, int, float]:
         """How much of the subject a row of stems holds: the share (0–1) of its weight, how many stems, their weight."""
         held = [weight for stem, weight in self.weights.items() if stem in stems]
-        total = sum(self.weights.values())
-        return (sum(held) / total if total else 0.0), len(held), sum(held)
+        weight = sum(held)
+        return (weight / self.total if self.total else 0.0), len(held), weight
 
     def is_same_item(self, other: Item) -> bool:
         """Is another section the same item of the agenda: the same title, or a topic that both titles name?"""
@@ -167,7 +168,9 @@ def subject_of(item: Item, promise: Statement, rarity: Rarity, people_named: fro
             stems |= _own(item, before.start, before.end)
     stems -= people_named | set(stem_words(promise.owner or ""))
     topics = frozenset(c for a, b, c in item.spans if promise.start <= a and b <= promise.end) | item.title_topics
-    return Subject({stem: rarity.weight(stem) for stem in stems}, topics, item)
+    # In one order always: the order of a set, and with it the last digits of a sum, is another in every process.
+    weights = {stem: rarity.weight(stem) for stem in sorted(stems)}
+    return Subject(weights, sum(weights.values()), topics, item)
 
 
 def _own(item: Item, start: int, end: int) -> set[str]:

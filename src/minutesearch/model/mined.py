@@ -65,7 +65,7 @@ class Outcome:
     due: str | None
     status: PromiseStatus
     why: str
-    overdue: bool
+    past_due: bool
     passages: tuple[tuple[str, int, int], ...]
 
 

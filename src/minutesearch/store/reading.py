@@ -309,13 +309,14 @@ class Records:
         """What became of promises, in reading order: of those made in the sections named, or of all."""
         where, values = ("", ()) if sections is None else (f"WHERE section {_AMONG}", (json.dumps(sections),))
         rows = self.rows(
-            f"SELECT id, section, start, due, status, why, overdue, passages FROM promises {where} ORDER BY seq", values
+            f"SELECT id, section, start, due, status, why, past_due, passages FROM promises {where} ORDER BY seq",
+            values,
         )
         return [
             Outcome(
-                id, section, start, due, status, why, bool(overdue), tuple((s, a, b) for s, a, b in json.loads(found))
+                id, section, start, due, status, why, bool(past_due), tuple((s, a, b) for s, a, b in json.loads(found))
             )
-            for id, section, start, due, status, why, overdue, found in rows
+            for id, section, start, due, status, why, past_due, found in rows
         ]
 
     def conflicts(self) -> list[Conflict]:

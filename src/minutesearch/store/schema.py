@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 RECORDS = "records.sqlite"
 
 
@@ -47,7 +47,7 @@ CREATE TABLE statements (section TEXT NOT NULL, start INTEGER NOT NULL, end INTE
   rule TEXT NOT NULL, due_text TEXT, due TEXT, owner TEXT, figures TEXT NOT NULL, lead INTEGER NOT NULL,
   PRIMARY KEY (section, start)) WITHOUT ROWID;
 CREATE TABLE promises (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, section TEXT NOT NULL, start INTEGER NOT NULL,
-  due TEXT, status TEXT NOT NULL, why TEXT NOT NULL, overdue INTEGER NOT NULL, passages TEXT NOT NULL);
+  due TEXT, status TEXT NOT NULL, why TEXT NOT NULL, past_due INTEGER NOT NULL, passages TEXT NOT NULL);
 CREATE INDEX promises_of_section ON promises (section);
 CREATE TABLE conflicts (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, short TEXT NOT NULL, concept TEXT,
   forms TEXT NOT NULL);

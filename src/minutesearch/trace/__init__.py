@@ -143,8 +143,8 @@ def _gaps(records: Records, meetings: Sequence[Meeting], where: Filters) -> list
 
 
 def entries_of(records: Records, question: Question, found: Sequence[Found]) -> dict[str, list[Entry]]:
-    by_id = {f.section: f for f in found}
     """The sections of an issue by meeting, in reading order, with their marks and statements."""
+    by_id = {f.section: f for f in found}
     entries: dict[str, list[Entry]] = {}
     statements: dict[str, dict[int, Statement]] = {}
     for statement in records.statements(list(by_id)):

@@ -67,44 +67,51 @@ def changes(
     topic = concepts[0] if len(concepts) == 1 and question.meaning.whole else None
     if not held:
         return Changes(issue, topic, start, end, (), (), (), 0, f"{issue} is not mentioned in the archive.")
-    ends = [(row[0], row[-1]) for body in bodies if len(row := [m for m in inside if m.body == body]) > 1]
+    ends = [(row[0], row[-1]) for body in sorted(bodies) if len(row := [m for m in inside if m.body == body]) > 1]
     if not ends:
         raise UsageError(
             f"From {day(start)} to {day(end)} the archive has no two meetings to compare.",
             f"{issue} is mentioned on: {', '.join(dict.fromkeys(day(m.date) for m in held))}.",
         )
     first, last = min(a.date for a, _ in ends), max(b.date for _, b in ends)
-    before = _lines(entries, [a for a, _ in ends])
-    after = _lines(entries, [b for _, b in ends])
-    repeated, before, after = _without_repeats(before, after)
-    pairs = _pairs(before, after)
-    changed = {id(a) for a, _ in pairs} | {id(b) for _, b in pairs}
+    new: list[_Line] = []
+    gone: list[_Line] = []
+    pairs: list[tuple[_Line, _Line]] = []
+    repeated = 0
+    # Every body with itself: what another one says is no change.
+    for a, b in ends:
+        same, before, after = _without_repeats(_lines(entries, a), _lines(entries, b))
+        paired = _pairs(before, after)
+        used = {id(line) for pair in paired for line in pair}
+        repeated += same
+        new += [line for line in after if id(line) not in used]
+        gone += [line for line in before if id(line) not in used]
+        pairs += paired
     return Changes(
         issue=issue,
         topic=topic,
         start=first,
         end=last,
-        new=tuple(Change(line.text, line.section) for line in after if id(line) not in changed),
-        gone=tuple(Change(line.text, line.section) for line in before if id(line) not in changed),
+        new=tuple(Change(line.text, line.section) for line in new),
+        gone=tuple(Change(line.text, line.section) for line in gone),
         changed=tuple(Change(b.text, b.section, a.text, a.section) for a, b in pairs),
         repeated=repeated,
         why_empty=None,
     )
 
 
-def _lines(entries: dict[str, list[Entry]], meetings: Sequence[Meeting]) -> list[_Line]:
-    """The sentences of some meetings on the issue; an item of a list comes with the sentence that it hangs on."""
+def _lines(entries: dict[str, list[Entry]], meeting: Meeting) -> list[_Line]:
+    """The sentences of a meeting on the issue; an item of a list comes with the sentence that it hangs on."""
     lines: list[_Line] = []
-    for meeting in meetings:
-        for entry in entries.get(meeting.id, ()):
-            text = entry.section.text
-            spans = entry.spans()
-            if not entry.own:
-                spans = sorted({*spans, *_leads(entry, spans)})
-            for a, b in spans:
-                folded = fold_title(text[a:b])
-                if folded and not _ROUTINE.match(text[a:b]):
-                    lines.append(_Line(text[a:b], entry.section.id, folded, Counter(folded.split())))
+    for entry in entries.get(meeting.id, ()):
+        text = entry.section.text
+        spans = entry.spans()
+        if not entry.own:
+            spans = sorted({*spans, *_leads(entry, spans)})
+        for a, b in spans:
+            folded = fold_title(text[a:b])
+            if folded and not _ROUTINE.match(text[a:b]):
+                lines.append(_Line(text[a:b], entry.section.id, folded, Counter(folded.split())))
     return lines
 
 
@@ -147,4 +154,6 @@ def _pairs(before: Sequence[_Line], after: Sequence[_Line]) -> list[tuple[_Line,
 
 
 def _f1(a: Counter[str], b: Counter[str]) -> float:
-    return 2 * (a & b).total() / (a.total() + b.total())
+    few, many = sorted((a.total(), b.total()))
+    # The most that it can be is told by the lengths alone, and is soon reckoned.
+    return 2 * (a & b).total() / (few + many) if 2 * few >= _ALIKE * (few + many) else 0.0

@@ -52,6 +52,7 @@ _STAGES = (
 _STAGE = re.compile(
     r"(?<!\bbe )\b(?:" + "|".join(sorted(map(re.escape, _STAGES), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot|yet to|no longer)\b|n['’]t\b)[^,;.]{0,20}$", re.IGNORECASE)
 _RANK = {stage: rank for rank, stage in enumerate(_STAGES)}
 
 
@@ -165,11 +166,17 @@ def stage_of(entries: Sequence[Entry]) -> str | None:
     for entry in entries:
         if not entry.about:
             continue
-        found += _STAGE.findall(entry.section.title)
+        found += _stages(entry.section.title)
         title = {stem for stem in stem_words(entry.section.title) if len(stem) > 3}
         for start, end in entry.spans():
             sentence = entry.section.text[start:end]
             named = any(start <= a and b <= end for a, b in entry.found.text_marks)
             if named or not title.isdisjoint(stem_words(sentence)):
-                found += _STAGE.findall(sentence)
-    return max(found, key=lambda word: _RANK[word.lower()], default=None)
+                found += _stages(sentence)
+    # Case-folded: where case is ignored the long s of old print is an s.
+    return max(found, key=lambda word: _RANK[word.casefold()], default=None)
+
+
+def _stages(text: str) -> list[str]:
+    """The words of a stage as printed, but for those that are denied ("has not been completed")."""
+    return [m[0] for m in _STAGE.finditer(text) if not _DENIED.search(text[max(0, m.start() - 40) : m.start()])]

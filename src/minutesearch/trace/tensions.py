@@ -15,8 +15,9 @@ from minutesearch.text import sentences, stem_words
 from minutesearch.trace.quotes import Entry
 
 _PRAISE = re.compile(
-    r"\b(?:an? )?(?:model of |example of |area of )?(?:good|best|excellent|outstanding) practice\b|"
-    r"\b(?:exemplary|excellent progress|good progress|significant progress|on track|on target|praised|commended|"
+    r"\b(?<!not )(?<!n't )(?<!n’t )(?<!longer )(?<!never )"
+    r"(?:(?:an? )?(?:model of |example of |area of )?(?:good|best|excellent|outstanding) practice|"
+    r"exemplary|excellent progress|good progress|significant progress|on track|on target|praised|commended|"
     r"positive progress|very positive|well received)\b",
     re.IGNORECASE,
 )

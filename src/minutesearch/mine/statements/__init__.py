@@ -7,9 +7,13 @@ sentence, and ``finder`` puts it together for a section.
 
 from __future__ import annotations
 
+from minutesearch import text
 from minutesearch.mine.statements.finder import find
 
 __all__ = ["VERSION", "find"]
 
-VERSION = "6"
-"""Change it with anything in this folder that changes a statement of the same section."""
+VERSION = f"7-{text.VERSION}"
+"""Change its first part with anything in this folder that changes a statement of the same section.
+
+The second is that of the text: where a sentence ends is told there.
+"""

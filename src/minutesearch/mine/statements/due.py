@@ -231,14 +231,15 @@ def due_point(text: str, plain: str, meeting: str, after: int = 0) -> Due | None
     Args:
         text: the sentence in small letters, what does not count blanked out.
         plain: the same as printed.
-        meeting: the day of the meeting, ISO; where only its month is known nothing is resolved.
+        meeting: the day of the meeting, ISO; where only its month is known, what depends on the day is not resolved.
         after: where the promise begins: a date behind it is preferred to one before it.
 
     Returns:
         The first one behind the promise, else the last one before it, else None.
     """
+    exact = len(meeting) == len("2021-01-12")
     try:
-        day = date.fromisoformat(meeting)
+        day = date.fromisoformat(meeting if exact else f"{meeting}-01")
     except ValueError:
         return None
     found: list[Due] = []
@@ -250,6 +251,8 @@ def due_point(text: str, plain: str, meeting: str, after: int = 0) -> Due | None
                 continue
             if "m" in match.re.groupindex and plain[match.start("m") : match.end("m")] == "may":
                 # In small letters it is the verb: "may take another 30 days".
+                continue
+            if not (exact or kind == "next" or match.groupdict().get("y")):
                 continue
             iso = resolved(kind, match, day)
             if iso and (iso == NEXT_MEETING or iso >= meeting[: len(iso)]):

@@ -200,12 +200,17 @@ def _like_a_time(printed: str, low: str, match: re.Match[str]) -> bool:
     return re.match(r"\s?(?:-|–|to|for|until|start)", low[match.end() : match.end() + 8]) is not None
 
 
+_LONGEST_NUMBER = 15
+"""Digits that a float holds: a longer row of them is a reference, or a slip of the reader."""
+
+
 def _is_year(printed: str) -> bool:
     return printed.isdigit() and len(printed) == 4 and 1950 <= int(printed) <= 2049
 
 
 def number(printed: str) -> float | None:
-    """The value of a number in digits or in words; None where it is none."""
+    """The value of a number in digits or in words; None where it is none, or has more digits than a float holds."""
     if printed[:1].isdigit():
-        return float(printed.replace(",", ""))
+        digits = printed.replace(",", "")
+        return float(digits) if len(digits) <= _LONGEST_NUMBER else None
     return _WORTH.get(printed)

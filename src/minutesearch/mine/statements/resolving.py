@@ -17,7 +17,7 @@ COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight ni
 COUNTS |= {"a": 1}
 SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
 """The month in which a season ends: it is due by then at the latest."""
-TERMS = {"autumn": 12, "winter": 12, "spring": 4, "summer": 7}
+TERMS = {"autumn": 12, "fall": 12, "winter": 12, "spring": 4, "summer": 7}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 FEASTS = {
     "may day": 5, "whitsun": 5, "memorial day": 5, "labor day": 9, "michaelmas": 9, "halloween": 10,
@@ -81,7 +81,7 @@ def _of_calendar(kind: str, groups: Mapping[str, str], printed: str, year: int, 
     if kind == "easter":
         return easter(day)
     if kind == "half":
-        named = groups.get("named")
+        named = (groups.get("named") or "").strip(".")
         # The half-term that is named, else the next one.
         month = (
             _HALF_TERM_IN.get(named) or MONTHS[named]

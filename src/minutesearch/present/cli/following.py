@@ -103,8 +103,8 @@ def promises(
     partly          a later passage touches it
     moved           a later passage gives a new date, or extends it
     not evidenced   due, and no later meeting in the archive reports it
-    unknown         it was due at a meeting that is not in the archive
-    open            no due point, or not due yet, and nothing later
+    unknown         due at a meeting that is not in the archive, or after its last one
+    open            no due point is stated, and nothing later
 
     The archive can only show what its minutes say. "promises mark ID STATUS" overrules what was found.
     An action can be ticked off (a report, a letter); a commitment is anything else that is to come. Of --open,
