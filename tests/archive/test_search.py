@@ -182,7 +182,7 @@ def test_a_snippet_is_verbatim_and_its_marks_are_the_marked_words(text: str, spo
 
 
 def test_a_word_longer_than_a_snippet_is_cut_and_not_dropped() -> None:
-    assert snippet("one " + "x" * 400 + " two", [], length=100, at=4).text == "… " + "x" * 100 + "…"
+    assert snippet("one " + "x" * 400 + " two", [], length=100, at=4).text == "… " + "x" * 100 + " …"
 
 
 def test_a_snippet_is_never_cut_inside_a_word() -> None:
