@@ -14,7 +14,8 @@ from minutesearch.archive import Archive
 from minutesearch.errors import ConfigError, UsageError
 from minutesearch.ledger.outcomes import Calendar
 from minutesearch.model import PROMISE_STATUSES, Filters, Gap, Promise, PromiseFilter
-from minutesearch.notebook import PROMISES, overrule, overrulings
+from minutesearch.notebook import overrule, overrulings
+from minutesearch.notebook.promises import PROMISES
 
 
 def _promise(archive: Archive, word: str) -> Promise:
