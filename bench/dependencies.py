@@ -24,12 +24,15 @@ MODULES = {
     "click": "click",
     "lxml": "lxml.html",
     "pdfminer.six": "pdfminer.high_level",
+    "pillow": "PIL.ImageDraw",
     "PyStemmer": "Stemmer",
+    "python-docx": "docx",
     "rapidfuzz": "rapidfuzz.distance",
     "spacy": "spacy",
     "tantivy": "tantivy",
     "textual": "textual.app",
     "whoosh": "whoosh.index",
+    "xlsxwriter": "xlsxwriter",
 }
 """What of each package is imported."""
 
