@@ -52,7 +52,7 @@ def slug(name: str) -> str:
         raise UsageError(f"{said!r} is no name for a basket: it has no letter or digit.", "Choose a name of words.")
     if len(found) > _NAME_LENGTH or len(found.encode()) > _FILE_BYTES:
         raise UsageError(
-            f"The name of a basket may have up to {_NAME_LENGTH} letters, fewer in some scripts; this has {len(found)}.",
+            f"The name of a basket may have {_NAME_LENGTH} letters, in some scripts fewer; it has {len(found)}.",
             "Choose a shorter one; a note can say the rest.",
         )
     # No name of words ends in a hyphen, so no other basket has this file.
