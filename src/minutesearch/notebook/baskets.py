@@ -213,6 +213,7 @@ def delete(root: Path, stem: str) -> Path:
     while (kept := gone / f"{_slug_or_none(stem) or stem}.{n}{_ENDING}").exists():
         n += 1
     (root / path_of(stem)).replace(kept)
+    _before(root, stem).unlink(missing_ok=True)
     files.sync(gone)
     files.sync(gone.parent)
     return kept

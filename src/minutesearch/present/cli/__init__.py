@@ -31,6 +31,7 @@ COMMANDS = {
     "topics": "mined",
     "names": "mined",
     "glossary": "mined",
+    "basket": "baskets",
     "ingest": "keeping",
     "status": "keeping",
     "doctor": "keeping",
