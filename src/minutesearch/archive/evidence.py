@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minutesearch.archive.mined import Mined
+from minutesearch.archive.verified import Verified
 from minutesearch.model import Filters, Said
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from minutesearch.model import Addition, Basket, BasketItem, Evidence, Storyboard
 
 
-class Evidenced(Mined):
+class Evidenced(Verified):
     """An archive with baskets of evidence; see :class:`minutesearch.archive.Archive`.
 
     Baskets are named as people type them. What asks for one that is not there raises :class:`UsageError`, what finds

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch import config
 from minutesearch.errors import UsageError
-from minutesearch.evidence.verifying import check_item
+from minutesearch.evidence.checking import Checker
 from minutesearch.ingest.lock import index_lock
 from minutesearch.model import Addition, Basket, BasketItem, Evidence, Said
 from minutesearch.notebook import baskets
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from minutesearch.config import Settings
     from minutesearch.evidence.picking import Picked
+    from minutesearch.model import Verdict
     from minutesearch.store import Records
 
 LIST = "minutesearch basket list"
@@ -52,11 +53,11 @@ def _stem(root: Path, name: str) -> str:
 
 def standing(root: Path, settings: Settings, records: Records, basket: Basket) -> tuple[Evidence, ...]:
     """The items of a basket as they stand now: each quote held against its source once more."""
-    return tuple(_evidence(root, settings, records, n, item) for n, item in enumerate(basket.items, 1))
+    checker = Checker(root, settings, records)
+    return tuple(_evidence(records, n, item, checker.check(item)) for n, item in enumerate(basket.items, 1))
 
 
-def _evidence(root: Path, settings: Settings, records: Records, n: int, item: BasketItem) -> Evidence:
-    verdict = check_item(root, settings, records, item)
+def _evidence(records: Records, n: int, item: BasketItem, verdict: Verdict) -> Evidence:
     if at := verdict.citation:
         return Evidence(n, item, verdict, at.body, at.date, at.title)
     section, meeting = records.section(item.section), records.meeting(item.meeting)

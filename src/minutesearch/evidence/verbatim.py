@@ -159,6 +159,16 @@ def forms(quote: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(row for row in plains if all(any(map(_of_word, part)) for part in row)))
 
 
+def meant(quote: str) -> list[str]:
+    """The parts of a quote as they are, without what a person puts round them or in them; one where it is not cut.
+
+    Args:
+        quote: as it was typed or pasted.
+    """
+    base = _SIC.sub("", [quote.strip(), *_peeled(quote)][-1])
+    return [part.strip() for part in _CUT_MARK.split(base) if any(map(_of_word, part))]
+
+
 def _peeled(quote: str) -> list[str]:
     """The quote without the marks around it, layer by layer."""
     found: list[str] = []

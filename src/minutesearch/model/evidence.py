@@ -67,10 +67,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
-    """Every quote of an exported storyboard, re-checked against the sources."""
+    """Every quote of an exported storyboard, re-checked; ``unquoted`` citations stand there without a quote."""
 
     file: str
     quotes: tuple[Verdict, ...]
+    unquoted: int = 0
 
     def count(self, result: QuoteResult) -> int:
         """How many quotes have that result."""

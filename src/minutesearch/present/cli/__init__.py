@@ -26,6 +26,7 @@ COMMANDS = {
     "changes": "following",
     "promises": "following",
     "figures": "following",
+    "verify": "verifying",
     "show": "reading",
     "coverage": "reading",
     "topics": "mined",
