@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -136,6 +137,20 @@ def test_a_slip_is_named_with_its_entry_and_what_to_do(
     assert "notebook/baskets/oak.toml" in caught.value.message
     assert caught.value.hint
     assert next_step in caught.value.hint
+
+
+def test_the_example_in_the_documents_is_a_basket(tmp_path: Path, project_root: Path) -> None:
+    said = (project_root / "docs/reference/baskets.md").read_text("utf-8")
+    example = said.split("```text\n")[1].split("```")[0]
+    file = tmp_path / baskets.path_of("personal-budgets")
+    file.parent.mkdir(parents=True)
+    file.write_text(example, encoding="utf-8")
+    basket = baskets.read(tmp_path, "personal-budgets")
+    assert basket.name == "Personal budgets"
+    assert basket.items[0].shows == "feedback"
+    written = set(re.findall(r"^(\w+) = ", baskets._text(basket), re.MULTILINE))
+    assert written == set(re.findall(r"^(\w+) = ", example, re.MULTILINE))
+    assert {f"`{key}`" for key in written} <= set(re.findall(r"`\w+`", said))
 
 
 def test_a_stray_key_above_the_entries_is_named(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def basket(each: Basket, found: Sequence[Evidence], gaps: Sequence[Gap], paper: 
 
 def _evidence(e: Evidence, paper: Paper, *, full: bool) -> list[str]:
     at, item = e.citation, e.item
-    head = " · ".join(filter(None, (day(e.date), safe_line(e.body), safe_line(e.title))))
+    head = " · ".join(filter(None, map(safe_line, (day(e.date), e.body, e.title))))
     lines = [f"{e.n:>3}  {paper.paint(head, 'bold')}"]
     lines += paper.wrapped(f"“{_short(item.quote, full=full)}”", "     ")
     trouble = _RESULT_SAID[e.verdict.result]
