@@ -191,6 +191,15 @@ def test_a_renamed_basket_keeps_all_it_holds(tmp_path: Path) -> None:
     assert baskets.baskets(tmp_path) == [Basket("ELM pond", (ITEM,))]
 
 
+def test_two_who_add_at_once_lose_nothing_of_each_other(tmp_path: Path, child_environment: dict[str, str]) -> None:
+    (tmp_path / "index").mkdir()
+    baskets.write(tmp_path, "oak", Basket("Oak", ()))
+    command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent), "20"]
+    children = [subprocess.Popen(command, env=child_environment, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [child.wait(60) for child in children] == [0, 0, 0]
+    assert [item.quote for item in baskets.read(tmp_path, "oak").items] == [f"Quote {n}." for n in range(60)]
+
+
 ADDING = """
 import sys
 from dataclasses import replace
@@ -201,7 +210,7 @@ from minutesearch.notebook import baskets
 sys.path.insert(0, sys.argv[2])
 from test_baskets import ITEM
 root = Path(sys.argv[1])
-while True:
+for _ in range(int(sys.argv[3])):
     with index_lock(root / "index"):
         held = baskets.read(root, "oak").items
         new = replace(ITEM, quote=f"Quote {len(held)}.")
@@ -217,7 +226,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(
     baskets.write(tmp_path, "oak", Basket("Oak", ()))
     acknowledged = -1
     for kill in range(50):
-        command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent)]
+        command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent), "99999"]
         with subprocess.Popen(command, env=child_environment, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout
             # From the first addition on, at a moment that is another one each time.
