@@ -148,6 +148,19 @@ def test_nothing_found_is_said_and_exits_1(archive: Path, minutesearch: Command)
     assert "There is no basket yet." in listed(minutesearch, archive, "--plain")
 
 
+def test_a_sentence_that_a_meeting_prints_twice_is_one_item_and_that_is_said(
+    tmp_path: Path, minutesearch: Command
+) -> None:
+    head = "Oak Board\nMinutes of the meeting held on 12 January 2021\n\n"
+    (make(tmp_path) / "corpus" / "oak.txt").write_text(
+        f"{head}1. Pond\n\nThe lantern was lit.\n\n2. Hall\n\nThe lantern was lit.\n", encoding="utf-8"
+    )
+    minutesearch("ingest", archive=tmp_path)
+    done = minutesearch("basket", "add", "x", "--query", "lantern", archive=tmp_path)
+    assert "Added to 'x': 1 item;" in done.stdout
+    assert "1 more hit has one of these sentences, of the same meeting." in done.stdout
+
+
 def test_a_quote_that_is_nearly_printed_is_refused_with_the_difference(archive: Path, minutesearch: Command) -> None:
     near = (
         "From 1 April 2021 families are to be offered an integrated Personal Budget, for education, health and housing"
