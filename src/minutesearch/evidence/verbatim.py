@@ -35,6 +35,8 @@ _IN_FIGURES = frozenset(".,:/")
 _BEFORE_FIGURES = frozenset("-+±~<>≤≥#£$€¥")
 _CURRENCY = frozenset("£$€¥")
 _BEHIND_FIGURES = frozenset("%‰°+£$€¥")
+SIGNS = _BEFORE_FIGURES | _BEHIND_FIGURES
+"""Marks that a figure takes with it."""
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“", "‟": "”", "”": "”", "’": "’"}
 _CUT_MARK = re.compile(r"(?<=\s)(?:\[ ?(?:…|\.{3}) ?\]|…|\.{3})(?=\s)")
