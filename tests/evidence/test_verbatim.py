@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from minutesearch.archive import Archive
-from minutesearch.evidence.verbatim import find, forms, plain, spans
+from minutesearch.evidence.verbatim import find, forms, may_hold, plain, rare_words, spans, stands
 
 TEXT = (
     "The Board can’t close the north path.\nIncluded are:\nHedge survey\nRe-visit of 10 families | £1.5m | -5%\n"
@@ -144,6 +144,36 @@ def test_the_plain_form_is_the_placed_one(text: str) -> None:
 def test_no_text_is_too_odd(quote: str, text: str) -> None:
     at = find(quote, text)
     assert at is None or 0 <= at[0] < at[1] <= len(text)
+
+
+def test_no_character_prints_an_ascii_word_unseen() -> None:
+    """Texts are passed over without a look where words are not in them: nothing that prints like one may be missed."""
+    from minutesearch.evidence.verbatim import _ODD
+
+    for code in range(128, 0x110000):
+        letter = chr(code)
+        levelled = plain(f"a{letter}b")
+        if unicodedata.category(letter) == "Cs" or levelled == f"a{letter}b" or " " in levelled:
+            continue
+        inner = levelled[1:-1]
+        composed = unicodedata.normalize("NFD", letter) == inner and len(inner) > 1
+        if (not inner or any(c.isascii() and c.isalnum() for c in inner)) and not composed:
+            assert _ODD.search(letter), hex(code)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["caf", "é", "e\u0301", "ﬁ", "fi", "…", "...", "\xad", " ", "K", "\u212a", "10", "."]),
+        max_size=9,
+    )
+)
+def test_a_look_ahead_never_misses(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for quote in {text, unicodedata.normalize("NFKC", text), unicodedata.normalize("NFD", text), text[:-1], text[1:]}:
+        wanted = forms(quote)
+        assert stands(wanted, text) == bool(spans(wanted, text))
+        if stands(wanted, text):
+            assert may_hold(text, rare_words(wanted))
 
 
 @pytest.fixture(scope="module")
