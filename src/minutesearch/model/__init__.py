@@ -25,6 +25,7 @@ from minutesearch.model.answers import (
     TracePoint,
     TraceSection,
 )
+from minutesearch.model.asked import Asked, Count, Facets, Understanding
 from minutesearch.model.evidence import (
     CUT,
     SHOWS,
@@ -115,6 +116,7 @@ __all__ = [
     "TOPIC_KINDS",
     "ArchiveState",
     "Area",
+    "Asked",
     "Basket",
     "BasketItem",
     "Block",
@@ -128,6 +130,7 @@ __all__ = [
     "ConceptCount",
     "Conflict",
     "Correction",
+    "Count",
     "Coverage",
     "Direction",
     "Document",
@@ -136,6 +139,7 @@ __all__ = [
     "ExplainedBlock",
     "ExplainedFamily",
     "Explanation",
+    "Facets",
     "Figure",
     "FileVerdict",
     "Filters",
@@ -192,6 +196,7 @@ __all__ = [
     "TracePoint",
     "TraceSection",
     "Trends",
+    "Understanding",
     "Verdict",
     "Wish",
 ]
