@@ -18,7 +18,7 @@ from minutesearch import config, engines, ledger, mine, parse
 from minutesearch.assemble import Reading, assemble
 from minutesearch.coverage import is_unread
 from minutesearch.errors import IndexDamaged, IndexMissing
-from minutesearch.ingest import recording
+from minutesearch.ingest import printings, recording
 from minutesearch.ingest.lock import index_lock
 from minutesearch.ingest.reading import Shelf, limits_of, read_all, recogniser_of
 from minutesearch.mine import statements, vocabulary
@@ -151,9 +151,10 @@ def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settin
     learned concepts and of proposals is not in the vocabulary's fingerprint.
     """
     chosen = (settings.engine, settings.pdf)
-    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION, fingerprint, *chosen)
+    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION)
+    derived = (printings.VERSION, fingerprint, *chosen)
     sources = (r.source for r in readings)
-    parts = [*versions, *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}" for s in sources)]
+    parts = [*versions, *derived, *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}" for s in sources)]
     return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
