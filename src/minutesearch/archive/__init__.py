@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minutesearch import config
-from minutesearch.archive.mined import Mined
+from minutesearch.archive.evidence import Evidenced
 from minutesearch.errors import UsageError
 from minutesearch.model import Filters
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 
-class Archive(Mined):
+class Archive(Evidenced):
     """An archive of minutes: a folder with ``corpus/`` and an index of it.
 
     Args:
@@ -50,10 +50,12 @@ class Archive(Mined):
         limit: int = 20,
         sort: str = "relevance",
         expand: bool = True,
+        details: bool = False,
     ) -> Results:
         """Answer a query; see :meth:`minutesearch.search.Searcher.search`."""
         with self._lock:
-            return self._searcher(self._read()).search(words, filters, limit=limit, sort=sort, expand=expand)
+            searcher = self._searcher(self._read())
+            return searcher.search(words, filters, limit=limit, sort=sort, expand=expand, details=details)
 
     def trace(self, issue: str, filters: Filters = Filters()) -> Trace:  # noqa: B008 - as above
         """Follow an issue through the meetings; see :func:`minutesearch.trace.trace`."""
