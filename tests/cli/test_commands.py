@@ -206,7 +206,7 @@ def test_json_keeps_the_contract(minutesearch: Command, sample_archive: Path) ->
         "overdue", "overruled", "followed_up", "citation",
     ]  # fmt: skip
     assert list(story["figures"][0]) == [
-        "date", "body", "section", "title", "text", "value", "unit", "sentence", "topics",
+        "date", "body", "section", "title", "text", "value", "unit", "sentence", "topics", "citation",
     ]  # fmt: skip
     assert [(t["kind"], len(t["sections"]), len(t["quotes"])) for t in story["tensions"]] == [("figure", 2, 2)]
 
