@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Read(NamedTuple):
-    """A passage of a source as it is now: the body and day of its meeting (if told), title, text, page, line, whether recognised."""
+    """A passage of a source as it is now: body and day of its meeting (if told), title, text, place, whether by OCR."""
 
     body: str
     date: str
