@@ -203,10 +203,10 @@ def test_json_keeps_the_contract(minutesearch: Command, sample_archive: Path) ->
     ]  # fmt: skip
     assert list(story["commitments"][0]) == [
         "id", "made", "body", "section", "title", "text", "kind", "owner", "topics", "due_text", "due", "status", "why",
-        "overdue", "overruled", "followed_up",
+        "overdue", "overruled", "followed_up", "citation",
     ]  # fmt: skip
     assert list(story["figures"][0]) == [
-        "date", "body", "section", "title", "text", "value", "unit", "sentence", "topics",
+        "date", "body", "section", "title", "text", "value", "unit", "sentence", "topics", "citation",
     ]  # fmt: skip
     assert [(t["kind"], len(t["sections"]), len(t["quotes"])) for t in story["tensions"]] == [("figure", 2, 2)]
 

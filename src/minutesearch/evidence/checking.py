@@ -193,7 +193,7 @@ class Checker:
 
     def _cited(self, item: BasketItem, path: str, passage: Read, span: tuple[int, int], *, in_title: bool) -> Citation:
         """The citation of a passage that was read from a source itself."""
-        place = self._sources.place(path, passage.page, passage.line)
+        place = self._sources.place(path, passage)
         section = self._section_like(item, passage)
         if section is not None:
             return replace(cite(self._records, section, *span, in_title=in_title), place=place, title=passage.title)

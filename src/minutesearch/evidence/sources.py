@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Read(NamedTuple):
-    """A passage of a source as it is now: the body and day of its meeting (if told), title, text, page and line."""
+    """A passage of a source as it is now: body and day of its meeting (if told), title, text, place, whether by OCR."""
 
     body: str
     date: str
@@ -28,6 +28,7 @@ class Read(NamedTuple):
     text: str
     page: int | None
     line: int | None
+    ocr: bool
 
 
 class Sources:
@@ -66,11 +67,11 @@ class Sources:
         like = (path for path, source in self._recorded.items() if source.sha256 == sha256)
         return next((path for path in like if self.sha256(path) == sha256), None)
 
-    def place(self, path: str, page: int | None, line: int | None) -> Place:
+    def place(self, path: str, passage: Read) -> Place:
         """A place in a file as it is now; its address is that of the bytes that were recorded, if it has them still."""
         now, source = self.sha256(path) or "", self._recorded.get(path)
         address, retrieved = (source.address, source.retrieved) if source and source.sha256 == now else (None, None)
-        return Place(path, now, page, line, address, retrieved)
+        return Place(path, now, passage.page, passage.line, address, retrieved, passage.ocr)
 
     def passages(self, path: str) -> list[Read]:
         """What a file prints now.
@@ -98,7 +99,7 @@ class Sources:
         with Reader(limits_of(self._settings), recogniser=recogniser_of(self._settings)) as reader:
             document, records, _ = reader.read(file, path)
         found = [
-            Read(record.body, record.date, passage.title, passage.text, passage.page, passage.line)
+            Read(record.body, record.date, passage.title, passage.text, passage.page, passage.line, passage.ocr)
             for record in records
             for passage in record.passages
         ]
@@ -108,4 +109,14 @@ class Sources:
         blocks = document.blocks
         first = blocks[0] if blocks else None
         whole = "\n".join(block.text for block in blocks)
-        return [Read("", "", "", whole, first.page if first else None, first.line if first else None)]
+        return [
+            Read(
+                "",
+                "",
+                "",
+                whole,
+                first.page if first else None,
+                first.line if first else None,
+                any(b.ocr for b in blocks),
+            )
+        ]
