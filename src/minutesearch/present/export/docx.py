@@ -103,6 +103,15 @@ def _timeline(page: Any, said: Report) -> None:
 def _moments(page: Any, said: Report) -> None:
     rows = [(m.when, m.body, m.said, "–" if m.missing else str(m.quotes)) for m in said.moments]
     parts.table(page, _MOMENTS_HEAD, rows, (3.4, 4.6, 7.0, 2.0), (FIGURE_TITLE, "The same facts as the picture"))
+    _under(page, "“?” and “–” stand for meetings whose minutes are not in the archive: what they said is not known.")
+
+
+def _under(page: Any, words: str) -> None:
+    """A line under a table. Without one LibreOffice leaves a heading that comes next alone at the foot of its page."""
+    line = page.add_paragraph(words, style=parts.CITATION)
+    line.paragraph_format.left_indent = Cm(0)
+    line.paragraph_format.space_before = Pt(3)
+    line.paragraph_format.keep_with_next = False
 
 
 def _entry(page: Any, entry: Entry) -> None:
@@ -165,6 +174,7 @@ def _pledges(page: Any, pledges: tuple[Pledge, ...]) -> None:
         rows.append((f"{p.made}\n{p.body}", f"“{p.text}”{owner}\n{p.section}", p.due, f"{p.status}. {p.why}{later}"))
     named = ("Promises still open", "What was promised, when, and what became of it")
     parts.table(page, ("Promised", "What", "Due", "Status, and why"), rows, (3.2, 6.2, 2.6, 5.0), named)
+    _under(page, "The archive can only show what its minutes say of a promise.")
 
 
 def _origins(page: Any, said: Report) -> None:

@@ -80,7 +80,7 @@ def _entry(evidence: Evidence, misprints: tuple[tuple[int, int, str], ...], boar
         counter=_COUNTER if item.counter else "",
         remark=_sentence(evidence.verdict.remark or "") if exact else "",
         note=safe_text(item.note).strip(),
-        blanks=_BLANKS if item.shows else (("What it shows", "name"), *_BLANKS),
+        blanks=_BLANKS if item.shows else (("What it shows", "line"), *_BLANKS),
         evidence=evidence,
         misprints=spelt(item.quote, misprints),
     )
