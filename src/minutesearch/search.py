@@ -118,7 +118,7 @@ class Searcher:
             total=len(found),
             mentions=sum(each.mentions for each in found),
             engine=self._records.meta["engine"],
-            hits=tuple(self._hits(ordered[: limit or None], _kind_asked(question))),
+            hits=tuple(self._hits(ordered[: limit or None], kind_asked(question))),
             by_meeting=tuple(
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
@@ -194,7 +194,7 @@ class Searcher:
         return found
 
 
-def _kind_asked(question: Question) -> str | None:
+def kind_asked(question: Question) -> str | None:
     """The kind of statement that all of the question is narrowed to, if any."""
     parts = question.tree.parts if isinstance(question.tree, And) else (question.tree,)
     typed = (part.value for part in parts if isinstance(part, Key) and part.name == "kind")

@@ -1,15 +1,23 @@
-"""The few words of a section that show why it was found: verbatim, cut between words, with the marks."""
+"""The few words of a section that show why it was found: verbatim, cut between words, with the marks.
+
+And the sentence that an item of a list hangs on, without which the item says nothing.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from minutesearch.model import Snippet
+from minutesearch.text import fold_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from minutesearch.model import Section
+
 LENGTH = 180
+FULL = 6
+"""Words from which a sentence is taken to say something by itself."""
 _CUT = "… "
 _END = " …"
 
@@ -75,3 +83,29 @@ def _back(text: str, at: int) -> int:
     while cut > 0 and text[cut - 1].isspace():
         cut -= 1
     return cut or at
+
+
+def lead_in(section: Section, spans: Sequence[tuple[int, int]], at: int) -> int | None:
+    """The sentence that an item of a list hangs on: "Personal budgets" alone says nothing.
+
+    It is the fullest sentence of the paragraph above the list, since the last is often no more than "These included:".
+
+    Args:
+        section: the section.
+        spans: its sentences.
+        at: the place of one among them.
+
+    Returns:
+        The place of the other; None where the sentence is no item of a list, or nothing stands above it.
+    """
+    items = {fold_title(item) for item in section.list_items}
+    folded = [fold_title(section.text[a:b]) for a, b in spans]
+    if folded[at] not in items:
+        return None
+    last = next((i for i in range(at - 1, -1, -1) if folded[i] not in items), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and "\n" not in section.text[spans[first - 1][1] : spans[first][0]]:
+        first -= 1
+    return max(range(first, last + 1), key=lambda i: (len(folded[i].split()) >= FULL, i))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from minutesearch.model.answers import Filters, Gap
+from minutesearch.model.answers import Filters, Gap, Results
 from minutesearch.model.kept import MeetingStatus, Place
 from minutesearch.model.mined import Promise
 from minutesearch.model.published import MeetingKind
@@ -67,10 +67,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
-    """Every quote of an exported storyboard, re-checked against the sources."""
+    """Every quote of an exported storyboard, re-checked; ``unquoted`` citations stand there without a quote."""
 
     file: str
     quotes: tuple[Verdict, ...]
+    unquoted: int = 0
 
     def count(self, result: QuoteResult) -> int:
         """How many quotes have that result."""
@@ -83,6 +84,7 @@ class BasketItem:
 
     ``meeting`` and the hash of the quote are its key; ``section`` is a hint. ``path`` and ``sha256`` are those of the
     source as it was when the quote was picked. ``added`` is an ISO time in UTC. ``counter`` marks counter-evidence.
+    ``query`` is the search that found it, if one did.
     """
 
     meeting: str
@@ -95,6 +97,7 @@ class BasketItem:
     shows: Shows | None = None
     counter: bool = False
     note: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,29 @@ class Basket:
 
     name: str
     items: tuple[BasketItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a piece of evidence; what is None is left as it is, what is empty is taken back."""
+
+    heading: str | None = None
+    shows: Shows | Literal[""] | None = None
+    counter: bool | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What was added to a basket: the numbers of the items that are new, and of those that were there already.
+
+    ``results`` is the answer to the query that found them.
+    """
+
+    basket: Basket
+    added: tuple[int, ...]
+    already: tuple[int, ...]
+    results: Results | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +177,7 @@ class Storyboard:
     ``bodies``, ``meetings``, ``sections``, ``first`` and ``last`` say what was searched; ``unread`` are sources (path,
     state, reason) that could not be. ``misprints`` gives for each item the places in its quote, as (start, end, right
     spelling), where the minutes are misprinted. ``made`` is the day of the newest item, never the clock's.
+    ``promises`` are the open ones that go with it; ``promises_cut`` counts those that were too many to list.
     """
 
     name: str
@@ -168,6 +195,7 @@ class Storyboard:
     promises: tuple[Promise, ...]
     sources: tuple[StoryboardSource, ...]
     made: str
+    promises_cut: int = 0
 
     def source_of(self, evidence: Evidence) -> int | None:
         """The number of the source that an item cites."""

@@ -28,17 +28,31 @@ def read(root: Path, name: str, table: str) -> list[dict[str, Any]]:
     Raises:
         ConfigError: the file cannot be read, or holds what it may not.
     """
-    path = root / name
-    if not path.is_file():
-        return []
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{name} cannot be read: {error}", f"Mend {path}, or move it away.") from error
-    rows = content.get(table, [])
+    rows = content(root, name).get(table, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ConfigError(f"{name}: its entries must be written as [[{table}]].", f"Mend {path}, or move it away.")
+        raise ConfigError(
+            f"{name}: its entries must be written as [[{table}]].", f"Mend {root / name}, or move it away."
+        )
     return rows
+
+
+def content(root: Path, name: str) -> dict[str, Any]:
+    """All that a file holds; nothing where there is no such file. An editor's byte order mark is no fault.
+
+    Args:
+        root: the archive.
+        name: the file, relative to the archive.
+
+    Raises:
+        ConfigError: the file cannot be read.
+    """
+    path = root / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{name} cannot be read: {error}", f"Mend {path}, or move it away.") from error
 
 
 def write(root: Path, name: str, head: str, table: str, entries: Iterable[Fields]) -> None:
@@ -51,15 +65,26 @@ def write(root: Path, name: str, head: str, table: str, entries: Iterable[Fields
         table: what an entry is called there.
         entries: the entries in order.
     """
-    rows = ("".join(f"{key} = {_value(value)}\n" for key, value in fields) for fields in entries)
-    swap_in(root / name, "".join([head, *(f"\n[[{table}]]\n{row}" for row in rows)]))
+    swap_in(root / name, text_of(head, table, entries))
 
 
-def _value(value: str | bool) -> str:  # noqa: FBT001 - a value of either type
+def text_of(head: str, table: str, entries: Iterable[Fields]) -> str:
+    """A file's text: its head, then its entries.
+
+    Args:
+        head: what stands before the entries, a comment first that says what the file is.
+        table: what an entry is called there.
+        entries: the entries in order.
+    """
+    rows = ("".join(f"{key} = {value(worth)}\n" for key, worth in fields) for fields in entries)
+    return "".join([head, *(f"\n[[{table}]]\n{row}" for row in rows)])
+
+
+def value(worth: str | bool) -> str:  # noqa: FBT001 - a value of either type
     """A value as TOML: a string as JSON has it, but for characters beyond the basic plane, which JSON writes as two."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    whole = value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(worth, bool):
+        return "true" if worth else "false"
+    whole = worth.encode("utf-8", "replace").decode("utf-8")
     return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -72,7 +97,12 @@ def swap_in(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
-    handle = os.open(path.parent, os.O_RDONLY)
+    sync(path.parent)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

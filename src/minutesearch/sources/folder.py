@@ -35,6 +35,30 @@ def listing(root: Path, corpus: str = "corpus") -> list[CorpusFile]:
     return sorted(f for f in found if f is not None)
 
 
+def named(root: Path, path: str, corpus: str = "corpus") -> Path | None:
+    """The file of an archive's corpus that is shown under a name; None where there is none, or it is no source.
+
+    Args:
+        root: the archive.
+        path: as records, answers and exports show it; it may come from anywhere, and nothing outside the corpus is
+            ever given for it.
+        corpus: the name of the corpus folder.
+    """
+    if not path.startswith(f"{corpus}/") or "\x00" in path:
+        return None
+    if "\\" in path:
+        return next((f.file for f in listing(root, corpus) if f.path == path), None)
+    parts = path.split("/")
+    if any(part in {"", ".."} or _passed_over(part) for part in parts[1:]):
+        return None
+    top, file = root / corpus, root.joinpath(*parts)
+    try:
+        inside = file.is_file() and file.resolve().is_relative_to(top.resolve())
+    except (OSError, RuntimeError):
+        return None
+    return file if inside else None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)

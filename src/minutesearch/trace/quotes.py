@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from minutesearch.model import Quote, Section, Statement, StatementKind
 from minutesearch.search import Found
+from minutesearch.snippets import lead_in
 from minutesearch.text import fold_title, sentences, stem_words
 
 _QUOTES = 2
 """Sentences shown of a section that is about the issue, beside its decisions; one where it only mentions it."""
 _DECISIONS = 3
 """Decisions shown of a section at most."""
-_FULL = 6
-"""Words from which a sentence is taken to say something by itself."""
 _LITTLE = 14
 """Words up to which "An update was provided on …" says no more than that."""
 _KINDS: Mapping[StatementKind, float] = {
@@ -128,26 +127,8 @@ def quotes(entry: Entry, told: set[str], known: set[str]) -> tuple[Quote, ...]:
     chosen = {i for score, i in best if score > 0 or (score, i) == best[0]}
     if entry.about:
         chosen |= set(decisions[:_DECISIONS])
-    chosen |= {lead for i in chosen if (lead := _lead_in(section, spans, i)) is not None}
+    chosen |= {lead for i in chosen if (lead := lead_in(section, spans, i)) is not None}
     return tuple(_quote(entry, *spans[i], found.text_marks) for i in sorted(chosen))
-
-
-def _lead_in(section: Section, spans: Sequence[tuple[int, int]], at: int) -> int | None:
-    """The sentence that an item of a list hangs on: "Personal budgets" alone says nothing.
-
-    It is the fullest sentence of the paragraph above the list, since the last is often no more than "These included:".
-    """
-    items = {fold_title(item) for item in section.list_items}
-    folded = [fold_title(section.text[a:b]) for a, b in spans]
-    if folded[at] not in items:
-        return None
-    last = next((i for i in range(at - 1, -1, -1) if folded[i] not in items), None)
-    if last is None:
-        return None
-    first = last
-    while first > 0 and "\n" not in section.text[spans[first - 1][1] : spans[first][0]]:
-        first -= 1
-    return max(range(first, last + 1), key=lambda i: (len(folded[i].split()) >= _FULL, i))
 
 
 def _quote(entry: Entry, start: int, end: int, marks: Iterable[tuple[int, int]]) -> Quote:

@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt
 
 from minutesearch.present.export import docx_parts as parts
 from minutesearch.present.export.figure import png
-from minutesearch.present.export.nouns import Entry, Pledge, Report
+from minutesearch.present.export.nouns import Entry, Report
 from minutesearch.present.export.timeline import drawing
 from minutesearch.present.export.zipped import made_at, timeless
 
@@ -46,7 +46,7 @@ def document(said: Report) -> bytes:
     page.add_heading("Evidence", 1)
     for entry in said.entries:
         _entry(page, entry)
-    _pledges(page, said.pledges)
+    _pledges(page, said)
     if len(said.moments) > _MOST_MOMENTS:
         page.add_heading("All meetings of the period", 1)
         _moments(page, said)
@@ -162,19 +162,19 @@ def _leader(line: Any, at: float) -> None:
     line.paragraph_format.tab_stops.add_tab_stop(Cm(at), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
 
 
-def _pledges(page: Any, pledges: tuple[Pledge, ...]) -> None:
+def _pledges(page: Any, said: Report) -> None:
     page.add_heading("Promises still open", 1)
-    if not pledges:
-        page.add_paragraph("No promise on these matters is open, as far as the archive shows.")
+    if not said.pledges:
+        page.add_paragraph(said.pledged)
         return
     rows = []
-    for p in pledges:
+    for p in said.pledges:
         owner = f"\nBy: {p.owner}" if p.owner else ""
         later = "".join(f"\n{line}" for line in p.later)
         rows.append((f"{p.made}\n{p.body}", f"“{p.text}”{owner}\n{p.section}", p.due, f"{p.status}. {p.why}{later}"))
     named = ("Promises still open", "What was promised, when, and what became of it")
     parts.table(page, ("Promised", "What", "Due", "Status, and why"), rows, (3.2, 6.2, 2.6, 5.0), named)
-    _under(page, "The archive can only show what its minutes say of a promise.")
+    _under(page, said.pledged)
 
 
 def _origins(page: Any, said: Report) -> None:

@@ -142,7 +142,7 @@ def _link(address: str, words: str) -> str:
 
 def _pledges(said: Report) -> list[str]:
     if not said.pledges:
-        return ["<p>No promise on these matters is open, as far as the archive shows.</p>"]
+        return [f"<p>{escape(said.pledged)}</p>"]
     rows = []
     for p in said.pledges:
         owner = f"<br>By: {escape(p.owner)}" if p.owner else ""
@@ -152,7 +152,8 @@ def _pledges(said: Report) -> list[str]:
             f"<td>“{escape(p.text)}”{owner}<br>{escape(p.section)}</td>"
             f"<td>{escape(p.due)}</td><td>{escape(p.status)}. {escape(p.why)}{later}</td></tr>"
         )
-    return _table(("Promised", "What", "Due", "Status, and why"), rows, name="promises")
+    table = _table(("Promised", "What", "Due", "Status, and why"), rows, name="promises")
+    return [*table, f'<p class="under">{escape(said.pledged)}</p>']
 
 
 def _origins(said: Report) -> list[str]:

@@ -55,7 +55,7 @@ def _entry(entry: Entry) -> list[str]:
 
 def _pledges(said: Report) -> list[str]:
     if not said.pledges:
-        return ["No promise on these matters is open, as far as the archive shows."]
+        return [_line(said.pledged)]
     rows = [
         (
             f"{p.made}, {p.body}",
@@ -65,7 +65,7 @@ def _pledges(said: Report) -> list[str]:
         )
         for p in said.pledges
     ]
-    return _table(("Promised", "What", "Due", "Status, and why"), rows)
+    return [*_table(("Promised", "What", "Due", "Status, and why"), rows), "", _line(said.pledged)]
 
 
 def _origins(said: Report) -> list[str]:

@@ -110,7 +110,8 @@ class Report:
     """All that is written out, whatever the format.
 
     ``coverage`` is the paragraph on what was searched; ``beyond`` are the gaps and unread sources that it only counts.
-    ``described`` says in words what the figure shows. ``made`` is an ISO day.
+    ``described`` says in words what the figure shows, ``pledged`` what is to be said under the promises. ``made`` is an
+    ISO day.
     """
 
     title: str
@@ -120,6 +121,7 @@ class Report:
     moments: tuple[Moment, ...]
     described: str
     pledges: tuple[Pledge, ...]
+    pledged: str
     origins: tuple[Origin, ...]
     made: str
 

@@ -53,6 +53,7 @@ def report(board: Storyboard) -> Report:
         moments=moments,
         described=_described(moments),
         pledges=tuple(_pledge(p) for p in board.promises),
+        pledged=_pledged(board),
         origins=tuple(_origin(s) for s in board.sources),
         made=board.made[:10],
     )
@@ -143,6 +144,13 @@ def _described(moments: tuple[Moment, ...]) -> str:
 
 
 # -- promises and sources -----------------------------------------------------------------------------------
+
+
+def _pledged(board: Storyboard) -> str:
+    if not board.promises:
+        return "No promise on these matters is open, as far as the archive shows."
+    more = f" {count(board.promises_cut, 'more promise')} not listed here." if board.promises_cut else ""
+    return f"The archive can only show what its minutes say of a promise.{more}"
 
 
 def _pledge(promise: Promise) -> Pledge:

@@ -82,6 +82,7 @@ def context(said: Report, page: Any) -> dict[str, Any]:
             }
             for p in said.pledges
         ],
+        "promises_remark": said.pledged,
         "sources": [
             {"n": o.n, "path": o.path, "retrieved": o.retrieved, "sha256": o.sha256, "address": o.address_words}
             for o in said.origins

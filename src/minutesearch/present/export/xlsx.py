@@ -61,7 +61,7 @@ def document(said: Report) -> bytes:
         (o.n, o.path, o.address_words, o.retrieved, o.sha256, ", ".join(map(str, o.quotes))) for o in said.origins
     ]
     _sheet(book, "Sources", _ORIGINS, origins, {"Source": 40, "Address": 40, "Retrieved": 22, "SHA-256": 70})
-    searched = [("Title", said.title), ("What was searched", said.coverage), *said.beyond]
+    searched = [("Title", said.title), ("What was searched", said.coverage), ("Promises", said.pledged), *said.beyond]
     _sheet(book, "Coverage", ("What", "In words"), searched, {"What": 40, "In words": 100})
     book.close()
     return timeless(file.getvalue())

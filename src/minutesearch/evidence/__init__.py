@@ -1,0 +1,8 @@
+"""Evidence that can be checked: is a quote verbatim, and where does it stand?
+
+``verbatim`` holds a quote against a text, letter by letter; ``nearing`` finds the passage that is nearest to a quote
+which stands nowhere. ``citing`` says where a passage stands, with all that a reader needs to find it. ``verifying``
+puts it together for a quote, and for one that was cited from a source which may have changed since; ``sources`` reads
+what is in such a source now. ``exported`` reads the quotes back from files that were made of a basket, and ``files``
+checks them all.
+"""

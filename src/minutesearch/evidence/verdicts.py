@@ -1,0 +1,152 @@
+"""Verdicts on a quote from what the record prints: where it stands, or what comes nearest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from minutesearch.dates import day
+from minutesearch.evidence import nearing
+from minutesearch.evidence.citing import cite
+from minutesearch.evidence.verbatim import Span, forms, is_cut, meant, spans
+from minutesearch.model import CUT, Nearest, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from minutesearch.evidence.nearing import Close
+    from minutesearch.model import Section
+    from minutesearch.store import Records
+    from minutesearch.store.passages import Printed
+
+_WORD = re.compile(r"[A-Za-z0-9]{2,}+")
+_OTHERS = 5
+"""Other places of a quote that are named; the rest are counted."""
+
+
+class Standing(NamedTuple):
+    """Where a quote stands verbatim: the section, whether in its title, and the parts of the quote in order."""
+
+    passage: Printed
+    in_title: bool
+    spans: list[Span]
+
+
+def standing(quote: str, printed: Iterable[Printed]) -> list[Standing]:
+    """Every section in which a quote stands verbatim, in reading order; of one section, its text before its title.
+
+    Args:
+        quote: as it was typed or pasted.
+        printed: titles and texts in reading order.
+    """
+    wanted = forms(quote)
+    words = [_longest(parts) for parts in wanted]
+    found: list[Standing] = []
+    for passage in printed if wanted else ():
+        for text, in_title in ((passage.text, False), (passage.title, True)):
+            if _may_hold(text, words) and (at := spans(wanted, text)):
+                found.append(Standing(passage, in_title, at))
+                break
+    return found
+
+
+def _longest(parts: Sequence[str]) -> list[str]:
+    """The longest of the plain words of a quote: where one of them is not printed, the quote is not."""
+    plain = {match[0] for part in parts for match in _WORD.finditer(part)}
+    return sorted(plain, key=lambda word: (-len(word), word))[:4]
+
+
+def _may_hold(text: str, rows: Sequence[Sequence[str]]) -> bool:
+    """May a text hold one of the forms of a quote? Some letters beyond ASCII print what ASCII letters do."""
+    return any(all(word in text for word in row) for row in rows) or not text.isascii()
+
+
+def section_of(records: Records, passage: Printed) -> Section:
+    """The section that a printed passage is the text of."""
+    section = records.section(passage.section)
+    if section is None:
+        raise KeyError(passage.section)
+    return section
+
+
+def exact(records: Records, quote: str, found: Sequence[Standing], *remarks: str) -> Verdict:
+    """The verdict on a quote that stands verbatim: the first place is cited, the others are remarked on.
+
+    Args:
+        records: the record.
+        quote: as it was typed or pasted.
+        found: where it stands, at least once.
+        remarks: what else should be known.
+    """
+    first = found[0]
+    section = section_of(records, first.passage)
+    citation = cite(records, section, first.spans[0][0], first.spans[-1][1], in_title=first.in_title)
+    said = list(remarks)
+    if first.in_title:
+        said.append("It is the title of the section, or a part of it.")
+    if is_cut(first.spans):
+        said.append("It is cut: its parts stand in this order in one section.")
+    if len(found) > 1:
+        said.append(f"Also in {_listed(records, found[1:])}.")
+    return Verdict("exact", quote, citation, None, " ".join(said) or None)
+
+
+def _listed(records: Records, others: Sequence[Standing]) -> str:
+    named = []
+    for other in others[:_OTHERS]:
+        meeting = records.meeting(other.passage.meeting)
+        named.append(f"{other.passage.section} ({day(meeting.date) if meeting else 'no date'})")
+    more = len(others) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def not_exact(records: Records, quote: str, printed: Sequence[Printed], *remarks: str) -> Verdict:
+    """The verdict on a quote that stands nowhere verbatim: near or absent, with the nearest passage.
+
+    Args:
+        records: the record.
+        quote: as it was typed or pasted.
+        printed: titles and texts in reading order.
+        remarks: what else should be known.
+    """
+    parts = meant(quote)
+    if not parts:
+        said = "There is no word in it." if quote.strip() else "It is empty."
+        return Verdict("absent", quote, remark=" ".join([*remarks, said]))
+    best = _closest(parts, printed)
+    remark = " ".join(remarks) or None
+    if best is None:
+        return Verdict("absent", quote, remark=remark)
+    close, passage, in_title, weights = best
+    text = passage.title if in_title else passage.text
+    near = close.likeness >= nearing.NEAR
+    if near:
+        shown = CUT.join(text[w.start : w.end] for w in close.windows)
+        start, end = close.windows[0].start, close.windows[-1].end
+    else:
+        aligned = nearing.is_aligned(close)
+        start, end = (
+            nearing.whole_sentences(text, close.windows) if aligned else nearing.telling_sentences(parts, text, weights)
+        )
+        shown = text[start:end]
+    differs: list[tuple[str, str]] = []
+    if nearing.is_aligned(close):
+        for part, window in zip(parts, close.windows, strict=True):
+            differs += nearing.differences(text[window.start : window.end], part)
+    citation = cite(records, section_of(records, passage), start, end, in_title=in_title)
+    return Verdict("near" if near else "absent", quote, None, Nearest(shown, citation, tuple(differs)), remark)
+
+
+def _closest(parts: Sequence[str], printed: Sequence[Printed]) -> tuple[Close, Printed, bool, dict[str, float]] | None:
+    likely, weights = nearing.candidates(parts, [f"{p.title}\n{p.text}" for p in printed])
+    best: tuple[tuple[float, int], Close, Printed, bool] | None = None
+    for i in likely:
+        for in_title in (False, True):
+            close = nearing.closest(parts, printed[i].title if in_title else printed[i].text, weights)
+            if close is None or not nearing.is_shown(close):
+                continue
+            # What is near outranks what shares more words; of the same worth the first in reading order is taken.
+            score = close.likeness + (1.0 if close.likeness >= nearing.NEAR else close.shared)
+            if best is None or (score, -i) > best[0]:
+                best = ((score, -i), close, printed[i], in_title)
+    return (*best[1:], weights) if best else None
