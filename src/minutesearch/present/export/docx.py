@@ -102,7 +102,7 @@ def _timeline(page: Any, said: Report) -> None:
 
 def _moments(page: Any, said: Report) -> None:
     rows = [(m.when, m.body, m.said, "–" if m.missing else str(m.quotes)) for m in said.moments]
-    parts.table(page, _MOMENTS_HEAD, rows, (3.4, 4.6, 7.0, 2.0), (FIGURE_TITLE, "The same facts as the picture"))
+    parts.table(page, _MOMENTS_HEAD, rows, (3.8, 4.4, 6.9, 1.9), (FIGURE_TITLE, "The same facts as the picture"))
     _under(page, "“?” and “–” stand for meetings whose minutes are not in the archive: what they said is not known.")
 
 
@@ -173,7 +173,7 @@ def _pledges(page: Any, said: Report) -> None:
         later = "".join(f"\n{line}" for line in p.later)
         rows.append((f"{p.made}\n{p.body}", f"“{p.text}”{owner}\n{p.section}", p.due, f"{p.status}. {p.why}{later}"))
     named = ("Promises still open", "What was promised, when, and what became of it")
-    parts.table(page, ("Promised", "What", "Due", "Status, and why"), rows, (3.2, 6.2, 2.6, 5.0), named)
+    parts.table(page, ("Promised", "What", "Due", "Status, and why"), rows, (2.9, 5.2, 2.4, 6.5), named)
     _under(page, said.pledged)
 
 

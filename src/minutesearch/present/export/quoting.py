@@ -41,10 +41,10 @@ def spelt(quote: str, misprints: Sequence[tuple[int, int, str]]) -> tuple[tuple[
     return tuple((safe_line(quote[start:end]), safe_line(right)) for start, end, right in misprints)
 
 
-def first_words(quote: str, most: int = 70) -> str:
+def first_words(quote: str, most: int = 60) -> str:
     """The beginning of a quote, ended between words, for a heading."""
     said = safe_line(quote)
     if len(said) <= most:
         return said
     cut = said.rfind(" ", 0, most)
-    return said[: cut if cut > most // 2 else most].rstrip(" ,;:") + " …"
+    return said[: cut if cut > most // 2 else most].rstrip(" ,;:(") + "\u00a0…"

@@ -39,6 +39,7 @@ _UNVERIFIED = {
     "stale": "NOT VERIFIED: the source has changed since the quote was picked, and does not hold it any more.",
 }
 _MOST_DESCRIBED = 40
+_MOST_LATER = 5
 
 
 def report(board: Storyboard) -> Report:
@@ -157,8 +158,10 @@ def _pledge(promise: Promise) -> Pledge:
     later = tuple(
         f"{day(f.date)}{f', {safe_line(f.body)}' if f.body != promise.body else ''}: “{safe_line(f.text)}” "
         f"({safe_line(f.section)})"
-        for f in promise.followed_up
+        for f in promise.followed_up[:_MOST_LATER]
     )
+    if len(promise.followed_up) > _MOST_LATER:
+        later += (f"and {count(len(promise.followed_up) - _MOST_LATER, 'later passage')} more.",)
     status = (promise.status + (", overdue" if promise.overdue else "")).capitalize()
     why = _sentence(promise.why)
     if promise.overruled is not None:
