@@ -85,6 +85,11 @@ def test_a_long_item_takes_its_lead_only_where_it_hangs_on_it() -> None:
     assert carrying(section(text, (long,)), marks(text, "pond"), told).startswith("It was agreed by all who were")
 
 
+def test_a_lead_of_one_word_is_none() -> None:
+    text = "AB\nThe pond\nThe bins"
+    assert carrying(section(text, ("The pond", "The bins")), marks(text, "pond"), ()) == "The pond"
+
+
 def test_a_very_long_sentence_is_kept_whole() -> None:
     text = "The pond " + "and the reeds " * 400 + "stay."
     assert carrying(section(text), marks(text, "pond"), ()) == text

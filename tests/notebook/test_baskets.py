@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -138,6 +139,20 @@ def test_a_slip_is_named_with_its_entry_and_what_to_do(
     assert next_step in caught.value.hint
 
 
+def test_the_example_in_the_documents_is_a_basket(tmp_path: Path, project_root: Path) -> None:
+    said = (project_root / "docs/reference/baskets.md").read_text("utf-8")
+    example = said.split("```text\n")[1].split("```")[0]
+    file = tmp_path / baskets.path_of("personal-budgets")
+    file.parent.mkdir(parents=True)
+    file.write_text(example, encoding="utf-8")
+    basket = baskets.read(tmp_path, "personal-budgets")
+    assert basket.name == "Personal budgets"
+    assert basket.items[0].shows == "feedback"
+    written = set(re.findall(r"^(\w+) = ", baskets._text(basket), re.MULTILINE))
+    assert written == set(re.findall(r"^(\w+) = ", example, re.MULTILINE))
+    assert {f"`{key}`" for key in written} <= set(re.findall(r"`\w+`", said))
+
+
 def test_a_stray_key_above_the_entries_is_named(tmp_path: Path) -> None:
     file = tmp_path / baskets.path_of("oak")
     file.parent.mkdir(parents=True)
@@ -176,6 +191,15 @@ def test_a_renamed_basket_keeps_all_it_holds(tmp_path: Path) -> None:
     assert baskets.baskets(tmp_path) == [Basket("ELM pond", (ITEM,))]
 
 
+def test_two_who_add_at_once_lose_nothing_of_each_other(tmp_path: Path, child_environment: dict[str, str]) -> None:
+    (tmp_path / "index").mkdir()
+    baskets.write(tmp_path, "oak", Basket("Oak", ()))
+    command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent), "20"]
+    children = [subprocess.Popen(command, env=child_environment, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [child.wait(60) for child in children] == [0, 0, 0]
+    assert [item.quote for item in baskets.read(tmp_path, "oak").items] == [f"Quote {n}." for n in range(60)]
+
+
 ADDING = """
 import sys
 from dataclasses import replace
@@ -186,7 +210,7 @@ from minutesearch.notebook import baskets
 sys.path.insert(0, sys.argv[2])
 from test_baskets import ITEM
 root = Path(sys.argv[1])
-while True:
+for _ in range(int(sys.argv[3])):
     with index_lock(root / "index"):
         held = baskets.read(root, "oak").items
         new = replace(ITEM, quote=f"Quote {len(held)}.")
@@ -202,7 +226,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(
     baskets.write(tmp_path, "oak", Basket("Oak", ()))
     acknowledged = -1
     for kill in range(50):
-        command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent)]
+        command = [sys.executable, "-c", ADDING, str(tmp_path), str(Path(__file__).parent), "99999"]
         with subprocess.Popen(command, env=child_environment, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout
             # From the first addition on, at a moment that is another one each time.

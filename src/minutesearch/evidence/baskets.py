@@ -60,12 +60,13 @@ def standing(root: Path, settings: Settings, records: Records, basket: Basket) -
 def _evidence(records: Records, n: int, item: BasketItem, verdict: Verdict) -> Evidence:
     if at := verdict.citation:
         return Evidence(n, item, verdict, at.body, at.date, at.title)
-    section, meeting = records.section(item.section), records.meeting(item.meeting)
-    title = section.title if section and section.meeting == item.meeting else ""
-    if meeting:
+    # The section it was picked from may be another one by now: only the nearest passage says where it would stand.
+    near = verdict.nearest.citation if verdict.nearest else None
+    title = near.title if near and near.meeting == item.meeting else ""
+    if meeting := records.meeting(item.meeting):
         return Evidence(n, item, verdict, meeting.body, meeting.date, title)
     # The meeting is no more in the archive: its id still says when it was.
-    return Evidence(n, item, verdict, "", item.meeting.rpartition(":")[2], "")
+    return Evidence(n, item, verdict, "", item.meeting.rpartition(":")[2], title)
 
 
 # -- writing ------------------------------------------------------------------------------------------------

@@ -96,11 +96,15 @@ class Checker:
         found = self._where_it_was(item)
         if found and self._is_as_recorded(section_of(self._records, found[0].passage)):
             return exact(self._records, item.quote, found, *remarks, *self._cited_from_another(found[0], path))
+        astray = f"It is not in {item.meeting}, where it was cited from."
+        found = [at for at in standing(item.quote, self._printed) if self._is_from(at, path)]
+        if found and self._is_as_recorded(section_of(self._records, found[0].passage)):
+            return exact(self._records, item.quote, found, *remarks, astray)
         if not self._is_told_by_record(item, path):
             told = self._in_source(item, path)
             if isinstance(told, Verdict):
                 return replace(told, remark=_joined(*remarks, told.remark))
-        return self._anywhere(item, *remarks, f"It is not in {item.meeting}, where it was cited from.")
+        return self._anywhere(item, *remarks, astray)
 
     def _where_it_was(self, item: BasketItem) -> list[Standing]:
         """Where the quote stands in the meeting it was cited from, the section named first; once is enough."""
@@ -193,20 +197,25 @@ class Checker:
         section = self._section_like(item, passage)
         if section is not None:
             return replace(cite(self._records, section, *span, in_title=in_title), place=place, title=passage.title)
+        meeting = self._records.meeting(item.meeting)
+        at_home = meeting is not None and passage.date in {"", meeting.date}
         return Citation(
-            item.section, item.meeting, passage.body, passage.date, passage.title, "unknown", "minutes", place, *span,
-            in_title,
+            item.section if at_home else "", item.meeting if at_home else "",
+            passage.body or (meeting.body if meeting else ""), passage.date or (meeting.date if meeting else ""),
+            passage.title, "unknown", "minutes", place, *span, in_title,
         )  # fmt: skip
 
     def _section_like(self, item: BasketItem, passage: Read) -> Section | None:
-        """The section of the record that a passage of a changed source was: by its meeting and title."""
-        hinted = self._records.section(item.section)
+        """The section of the record that a passage of a changed source was: by its day and title."""
         folded = fold_title(passage.title)
-        if hinted and fold_title(hinted.title) == folded and passage.date in {"", hinted.date}:
-            return hinted
-        held = self._records.sections_of(item.meeting)
-        same = [s for s in held if fold_title(s.title) == folded and passage.date in {"", s.date}]
-        return same[0] if same else None
+        hinted = self._records.section(item.section)
+        likely = [hinted] if hinted else []
+        likely += self._records.sections_of(item.meeting)
+        for meeting in self._records.meetings():
+            if meeting.date == passage.date and meeting.body == passage.body:
+                likely += self._records.sections_of(meeting.id)
+        same = (s for s in likely if fold_title(s.title) == folded and passage.date in {"", s.date})
+        return next(same, None)
 
 
 def _joined(*remarks: str | None) -> str | None:

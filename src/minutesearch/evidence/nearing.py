@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from minutesearch.evidence.verbatim import Span, plain
+from minutesearch.evidence.verbatim import SIGNS, Span, plain
 from minutesearch.text import Words, fold, sentences, stem, words
 
 NEAR = 0.9
@@ -160,9 +160,8 @@ def _window(part: str, text: str, found: Words, keys: Sequence[str], at: int) ->
     if len(wanted) <= _SHORT:
         seeds.add(_by_letters(wanted, text, found, first))
     best = max((_climb(seed, likeness, first, len(keys)) for seed in sorted(seeds)), key=lambda row: row[0])
-    (like, a, b) = best
-    start, end = _offsets(text, found, a, b)
-    return Window(start, end, like)
+    start, end = _trimmed(text, _offsets(text, found, *best[1:]), plain(part))
+    return Window(start, end, float(Levenshtein.normalized_similarity(wanted, plain(text[start:end]).casefold())))
 
 
 def _most_shared(quoted: Sequence[str], keys: Sequence[str], first: int) -> tuple[int, int]:
@@ -227,6 +226,16 @@ def _offsets(text: str, found: Words, a: int, b: int) -> Span:
         start -= 1
     while end < most and not text[end].isspace():
         end += 1
+    return start, end
+
+
+def _trimmed(text: str, span: Span, part: str) -> Span:
+    """A stretch without the marks at its ends, where the quote begins or ends with a letter or a figure."""
+    start, end = span
+    while start < end - 1 and part[:1].isalnum() and not text[start].isalnum() and text[start] not in SIGNS:
+        start += 1
+    while end > start + 1 and part[-1:].isalnum() and not text[end - 1].isalnum() and text[end - 1] not in SIGNS:
+        end -= 1
     return start, end
 
 

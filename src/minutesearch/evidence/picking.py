@@ -127,7 +127,8 @@ def carrying(section: Section, marks: Sequence[Span], told: Collection[Statement
     quote = collapsed(section.text[start:end])
     hangs = any(statement.lead and statement.start == start for statement in told)
     lead = lead_in(section, rows, best) if hangs or len(fold_title(quote).split()) < FULL else None
-    if lead is None:
+    # One word above a list, the initials of who reports, leads to nothing.
+    if lead is None or len(fold_title(section.text[slice(*rows[lead])]).split()) < 2:
         return quote
     return _as_printed(section.text, [rows[lead], rows[best]])
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,17 @@ _IN_FIGURES = frozenset(".,:/")
 _BEFORE_FIGURES = frozenset("-+±~<>≤≥#£$€¥")
 _CURRENCY = frozenset("£$€¥")
 _BEHIND_FIGURES = frozenset("%‰°+£$€¥")
+SIGNS = _BEFORE_FIGURES | _BEHIND_FIGURES
+"""Marks that a figure takes with it."""
+
+_ODD = re.compile(
+    "[\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u02bc\u1e9a\u1e9b\u20a8\u2100-\u2188\u2474-\u24b5"
+    "\u3200-\u33ff\ufb00-\ufb06\uff01-\uff5e\U000110bd-\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U0001d400-\U0001d7ff\U0001f100-\U0001f16f\U0001fbf0-\U0001fbf9\U000e0001-\U000e007f]"
+)
+"""Characters that print ASCII letters or figures, or nothing; tests hold it against all of Unicode."""
+_RUN = re.compile(r"[A-Za-z0-9]{2,}+")
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "„": "“", "‟": "”", "”": "”", "’": "’"}
 _CUT_MARK = re.compile(r"(?<=\s)(?:\[ ?(?:…|\.{3}) ?\]|…|\.{3})(?=\s)")
@@ -78,7 +90,7 @@ class _Placed(NamedTuple):
     """A plain text, and for each of its characters the place in the text as it was."""
 
     text: str
-    at: list[int]
+    at: Sequence[int]
 
 
 def _placed(text: str) -> _Placed:
@@ -213,23 +225,65 @@ def spans(wanted: list[tuple[str, ...]], text: str) -> list[Span]:
     Returns:
         The offsets of each part in order, of the first form that stands; empty where none does.
     """
-    levelled = plain(text)
-    hopeful = [parts for parts in wanted if all(part in levelled for part in parts)]
-    if not hopeful:
+    if not (hopeful := _hopeful(wanted, plain(text))):
         return []
     placed = _placed(text)
-    for parts in hopeful:
-        found: list[Span] = []
-        at = 0
-        for part in parts:
-            start = _next(placed, part, at)
-            if start is None:
-                break
-            at = start + len(part)
-            found.append((placed.at[start], placed.at[at - 1] + 1))
-        else:
-            return found
-    return []
+    found = next((row for parts in hopeful if (row := _row(placed, parts))), [])
+    return [(placed.at[start], placed.at[end - 1] + 1) for start, end in found]
+
+
+def stands(wanted: list[tuple[str, ...]], text: str) -> bool:
+    """Does a quote stand verbatim in a text? Tells sooner than :func:`spans`, by which it would be looked up.
+
+    Args:
+        wanted: what :func:`forms` gave for the quote.
+        text: a section's text or title.
+    """
+    levelled = plain(text)
+    if not (hopeful := _hopeful(wanted, levelled)):
+        return False
+    if "…" in text or (not text.isascii() and _ODD.search(text)):
+        return bool(spans(hopeful, text))  # some of its characters are several in plain form
+    whole = _Placed(levelled, range(len(levelled)))
+    return any(_row(whole, parts) for parts in hopeful)
+
+
+def rare_words(wanted: list[tuple[str, ...]]) -> list[list[str]]:
+    """A few long words of each form of a quote: :func:`may_hold` looks for them before all else."""
+    rows = []
+    for parts in wanted:
+        runs = {m[0] for part in parts for m in _RUN.finditer(part) if not unicodedata.combining((part + " ")[m.end()])}
+        rows.append(sorted(runs, key=lambda word: (-len(word), word))[:4])
+    return rows
+
+
+def may_hold(text: str, rows: list[list[str]]) -> bool:
+    """May a text hold a quote? No, where words of it are not there, and nothing else prints like them.
+
+    Args:
+        text: a section's text or title.
+        rows: what :func:`rare_words` gave for the quote.
+    """
+    if any(all(word in text for word in row) for row in rows):
+        return True
+    return not text.isascii() and _ODD.search(text) is not None
+
+
+def _hopeful(wanted: list[tuple[str, ...]], levelled: str) -> list[tuple[str, ...]]:
+    return [parts for parts in wanted if all(part in levelled for part in parts)]
+
+
+def _row(placed: _Placed, parts: tuple[str, ...]) -> list[Span]:
+    """The parts of a quote in order, as offsets into the plain text; empty where one of them does not stand."""
+    found: list[Span] = []
+    at = 0
+    for part in parts:
+        start = _next(placed, part, at)
+        if start is None:
+            return []
+        at = start + len(part)
+        found.append((start, at))
+    return found
 
 
 def _next(placed: _Placed, part: str, at: int) -> int | None:

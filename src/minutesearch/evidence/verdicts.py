@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.dates import day
 from minutesearch.evidence import nearing
 from minutesearch.evidence.citing import cite
-from minutesearch.evidence.verbatim import Span, forms, is_cut, meant, spans
+from minutesearch.evidence.verbatim import Span, forms, is_cut, may_hold, meant, rare_words, spans, stands
 from minutesearch.model import CUT, Nearest, Verdict
 
 if TYPE_CHECKING:
@@ -19,17 +18,21 @@ if TYPE_CHECKING:
     from minutesearch.store import Records
     from minutesearch.store.passages import Printed
 
-_WORD = re.compile(r"[A-Za-z0-9]{2,}+")
 _OTHERS = 5
 """Other places of a quote that are named; the rest are counted."""
 
 
 class Standing(NamedTuple):
-    """Where a quote stands verbatim: the section, whether in its title, and the parts of the quote in order."""
+    """Where a quote stands verbatim: the section, whether in its title, and the quote in its forms."""
 
     passage: Printed
     in_title: bool
-    spans: list[Span]
+    forms: list[tuple[str, ...]]
+
+    @property
+    def spans(self) -> list[Span]:
+        """The parts of the quote in order, as offsets into the section's text or title."""
+        return spans(self.forms, self.passage.title if self.in_title else self.passage.text)
 
 
 def standing(quote: str, printed: Iterable[Printed]) -> list[Standing]:
@@ -40,25 +43,14 @@ def standing(quote: str, printed: Iterable[Printed]) -> list[Standing]:
         printed: titles and texts in reading order.
     """
     wanted = forms(quote)
-    words = [_longest(parts) for parts in wanted]
+    words = rare_words(wanted)
     found: list[Standing] = []
     for passage in printed if wanted else ():
         for text, in_title in ((passage.text, False), (passage.title, True)):
-            if _may_hold(text, words) and (at := spans(wanted, text)):
-                found.append(Standing(passage, in_title, at))
+            if may_hold(text, words) and stands(wanted, text):
+                found.append(Standing(passage, in_title, wanted))
                 break
     return found
-
-
-def _longest(parts: Sequence[str]) -> list[str]:
-    """The longest of the plain words of a quote: where one of them is not printed, the quote is not."""
-    plain = {match[0] for part in parts for match in _WORD.finditer(part)}
-    return sorted(plain, key=lambda word: (-len(word), word))[:4]
-
-
-def _may_hold(text: str, rows: Sequence[Sequence[str]]) -> bool:
-    """May a text hold one of the forms of a quote? Some letters beyond ASCII print what ASCII letters do."""
-    return any(all(word in text for word in row) for row in rows) or not text.isascii()
 
 
 def section_of(records: Records, passage: Printed) -> Section:
@@ -80,11 +72,12 @@ def exact(records: Records, quote: str, found: Sequence[Standing], *remarks: str
     """
     first = found[0]
     section = section_of(records, first.passage)
-    citation = cite(records, section, first.spans[0][0], first.spans[-1][1], in_title=first.in_title)
+    at = first.spans
+    citation = cite(records, section, at[0][0], at[-1][1], in_title=first.in_title)
     said = list(remarks)
     if first.in_title:
         said.append("It is the title of the section, or a part of it.")
-    if is_cut(first.spans):
+    if is_cut(at):
         said.append("It is cut: its parts stand in this order in one section.")
     if len(found) > 1:
         said.append(f"Also in {_listed(records, found[1:])}.")

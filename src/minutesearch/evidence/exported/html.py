@@ -28,6 +28,8 @@ def read(content: bytes) -> Export:
         page = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise ValueError("there is no page in it") from error
+    for line_break in page.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
     sources = _sources(page)
     quotes: list[Quoted] = []
     unquoted = 0
@@ -42,7 +44,7 @@ def read(content: bytes) -> Export:
         if text:
             quotes.append(quoted(text, section, number, sources))
         else:
-            unquoted += 1
+            unquoted += bool(section)
     return Export(tuple(quotes), unquoted)
 
 
@@ -61,13 +63,12 @@ def _pieces(block: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _inside(holder: Any) -> Iterator[tuple[str, bool]]:
-    if holder.text and holder.text.strip():
+    if holder.text:
         yield holder.text, False
     for element in holder.iterchildren():
-        if isinstance(element.tag, str) and element.tag in {"br", *_INLINE}:
-            text = "\n" if element.tag == "br" else element.text_content()
-            yield text, element.tag == "br" or "verbatim" in _classes(element)
-        if element.tail and element.tail.strip():
+        if isinstance(element.tag, str) and element.tag in _INLINE:
+            yield element.text_content(), "verbatim" in _classes(element)
+        if element.tail:
             yield element.tail, False
 
 

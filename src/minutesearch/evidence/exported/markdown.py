@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from minutesearch.evidence.exported.quoted import Export, Quoted, Told, cited, quoted, told, whole
+from minutesearch.evidence.exported.quoted import OPENING, Export, Quoted, Told, cited, quoted, told, whole
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:[A-Za-z]{2,31}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -40,8 +40,10 @@ def read(content: bytes) -> Export:
                 body = []
             else:
                 body.append(line)
-        if text := _quote(body):
+        if (text := _quote(body)) and "\n".join(body).lstrip()[:1] in OPENING:
             quotes.append(Quoted(text, "", "", ""))
+    if not sources and not any(quote.section for quote in quotes):
+        return Export((), 0)  # somebody else's quotes
     return Export(tuple(quotes), unquoted)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from minutesearch.model import CUT
@@ -65,7 +66,7 @@ def whole(pieces: list[tuple[str, bool]]) -> str:
         pieces: in order: the text, and whether it is marked as verbatim. Of the others the marks round the quote and
             ``[sic]`` are the tool's; the cut mark stays; all else is what somebody has typed.
     """
-    row = list(pieces)
+    row = [("".join(text for text, _ in run), kind) for kind, run in groupby(pieces, key=lambda piece: piece[1])]
     for end, marks in ((0, OPENING), (-1, CLOSING)):
         if row and not row[end][1]:
             text = row[end][0].strip()

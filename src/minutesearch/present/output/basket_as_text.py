@@ -71,7 +71,7 @@ def basket(each: Basket, found: Sequence[Evidence], gaps: Sequence[Gap], paper: 
 
 def _evidence(e: Evidence, paper: Paper, *, full: bool) -> list[str]:
     at, item = e.citation, e.item
-    head = " · ".join(filter(None, (day(e.date), safe_line(e.body), safe_line(e.title))))
+    head = " · ".join(filter(None, map(safe_line, (day(e.date), e.body, e.title))))
     lines = [f"{e.n:>3}  {paper.paint(head, 'bold')}"]
     lines += paper.wrapped(f"“{_short(item.quote, full=full)}”", "     ")
     trouble = _RESULT_SAID[e.verdict.result]
@@ -136,6 +136,9 @@ def addition(done: Addition, paper: Paper) -> str:
     if done.already:
         them = "That quote is" if len(done.already) == 1 else f"{len(done.already):,} of these quotes are"
         lines.append(f"{them} in it already: {listed([str(n) for n in done.already], 12)}.")
+    twice = done.results.total - len(done.added) - len(done.already) if done.results else 0
+    if twice:
+        lines.append(f"{count(twice, 'more hit has', 'more hits have')} one of these sentences, of the same meeting.")
     shown = items([(n, done.basket.items[n - 1]) for n in done.added], paper)
     more = [f"All of it: minutesearch basket list {quoted(done.basket.name)}"]
     return "\n".join([*lines, *shown.splitlines(), *more]) + "\n"
