@@ -70,6 +70,7 @@ def context(said: Report, page: Any) -> dict[str, Any]:
         "coverage": said.coverage,
         "made": said.made,
         "timeline_figure": _figure(said, page),
+        "timeline_described": said.described,
         "timeline": [
             {"date": m.when, "body": m.body, "said": m.said, "quotes": "–" if m.missing else m.quotes}
             for m in said.moments
