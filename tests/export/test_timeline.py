@@ -52,6 +52,27 @@ def test_the_axis_is_true_to_time() -> None:
 def test_meetings_too_close_to_tell_apart_are_one_bar_with_the_quotes_of_both() -> None:
     made = drawn(moment("2010-01-01", 1), moment("2020-01-01", 2), moment("2020-01-03", 3), moment("2024-01-01", 1))
     assert [s.text for s in made.shapes if isinstance(s, Words) and s.role == "count"] == ["1", "5", "1"]
+    assert "quotes; near meetings share a bar" in words(made)
+
+
+def test_gaps_too_close_to_tell_apart_are_one_box() -> None:
+    made = drawn(moment("2010-01", missing=True), moment("2020-01", missing=True), moment("2020-02", missing=True))
+    boxes = [s.width for s in made.shapes if isinstance(s, Box) and s.role == "missing"][:-1]
+    assert len(boxes) == 2
+    assert boxes[0] < boxes[1]
+
+
+def test_days_are_said_only_where_the_years_are_clear() -> None:
+    assert "3 Mar" in words(drawn(moment("2023-01-10", 1), moment("2024-03-03", 1)))
+    long = words(drawn(moment("2010-01-10", 1), moment("2024-03-03", 1)))
+    assert "3 Mar" not in long
+    assert {"2012", "2024"} <= set(long)
+
+
+def test_bars_of_all_bodies_have_one_scale() -> None:
+    made = drawn(moment("2024-01-01", 2, "A"), moment("2024-01-01", 4, "B"))
+    tall = [s.height for s in made.shapes if isinstance(s, Box) and s.role == "quotes"][:2]
+    assert tall[1] == pytest.approx(2 * tall[0])
 
 
 def test_each_body_has_a_lane_and_past_eight_the_rest_share_one() -> None:
@@ -87,6 +108,10 @@ def test_nothing_is_drawn_outside_the_picture_and_no_two_dates_overlap(moments: 
             assert shape.x + shape.width <= made.width
             assert shape.y >= 0
             assert shape.y + shape.height <= made.height
+        if isinstance(shape, Words):
+            wide = text_width(shape.text, shape.size)
+            start = shape.x - wide / 2 if shape.middle else shape.x
+            assert 0 <= start <= start + wide <= made.width
         if isinstance(shape, Words) and shape.role in {"text", "quiet"} and shape.middle:
             half = text_width(shape.text) / 2
             rows.setdefault((shape.y, ""), []).append((shape.x - half, shape.x + half))

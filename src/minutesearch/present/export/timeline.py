@@ -25,6 +25,8 @@ _TALLEST = 34.0
 _MOST_LANES = 8
 _SIZE = 11.0
 _CLOSE = 15.0
+_DAYS = 930
+"""A longer period has years on its axis, and no days under its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,24 @@ def drawing(moments: Sequence[Moment]) -> Drawing | None:
         return None
     first, last = min(d for d, _ in dated), max(d for d, _ in dated)
     lanes = _lanes([m for _, m in dated])
-    most = max((m.quotes for _, m in dated), default=0) or 1
     foot = _LANE * len(lanes)
-    shapes: list[Shape] = [*_axis(first, last, foot)]
-    for row, (body, bodies) in enumerate(lanes):
-        marks = [
-            _Mark(_x(when, first, last), m.quotes, m.missing, _label(m))
+    rows = [
+        [
+            _Mark(_x(when, first, last), m.quotes, m.missing, day(m.date[:10], year=False))
             for when, m in sorted(dated, key=lambda pair: pair[0])
             if m.body in bodies
         ]
-        shapes += _lane(body, marks, _LANE * row, most)
-    return Drawing(WIDTH, foot + 52.0, (*shapes, *_legend(foot + 42.0)))
+        for _, bodies in lanes
+    ]
+    bars = [list(_bars(marks)) for marks in rows]
+    most = max((bar.quotes for row in bars for bar in row), default=1)
+    shapes: list[Shape] = [*_axis(first, last, foot)]
+    for n, ((body, _), marks) in enumerate(zip(lanes, rows, strict=True)):
+        shapes += _lane(body, marks, bars[n], _LANE * n, most)
+        if last - first <= _DAYS:
+            shapes += _dates(marks, _LANE * n + _BASE)
+    added = sum(map(len, bars)) < sum(m.quotes > 0 for _, m in dated)
+    return Drawing(WIDTH, foot + 52.0, (*shapes, *_legend(foot + 42.0, added=added)))
 
 
 # -- where things stand -------------------------------------------------------------------------------------
@@ -128,10 +137,6 @@ def _middle(iso: str) -> int | None:
 def _x(when: int, first: int, last: int) -> float:
     room = WIDTH - _LEFT - _RIGHT - 2 * _BAR
     return _LEFT + _BAR + (room * (when - first) / (last - first) if last > first else room / 2)
-
-
-def _label(moment: Moment) -> str:
-    return day(moment.date[:10], year=False)
 
 
 def _lanes(moments: Sequence[Moment]) -> list[tuple[str, set[str]]]:
@@ -187,26 +192,31 @@ def _ticks(first: date, last: date) -> Iterator[tuple[int, str]]:
                 yield date(year, 1, 1).toordinal(), str(year)
 
 
-def _lane(body: str, marks: Sequence[_Mark], top: float, most: int) -> Iterator[Shape]:
+def _lane(body: str, marks: Sequence[_Mark], bars: Sequence[_Mark], top: float, most: int) -> Iterator[Shape]:
     base = top + _BASE
     yield Words(_LEFT, top + 14.0, _fitted(body, WIDTH - _LEFT - _RIGHT), "body")
     yield Line(_LEFT, base, WIDTH - _RIGHT, base, "axis")
     for mark in marks:
         if not mark.missing and not mark.quotes:
             yield Dot(mark.x, base, 3.0, "silent")
-    asked = -_CLOSE
-    for mark in marks:
-        if mark.missing:
-            yield Box(mark.x - 7.0, base - 26.0, 14.0, 26.0, "missing")
-            if mark.x - asked >= _CLOSE:
-                yield Words(mark.x, base - 8.0, "?", "missing", middle=True)
-                asked = mark.x
-    bars = list(_bars(marks))
+    for left, right in _missing(marks):
+        yield Box(left - 7.0, base - 26.0, right - left + 14.0, 26.0, "missing")
+        yield Words((left + right) / 2, base - 8.0, "?", "missing", middle=True)
     for bar in bars:
-        tall = max(6.0, _TALLEST * bar.quotes / max(most, *(b.quotes for b in bars)))
+        tall = max(6.0, _TALLEST * bar.quotes / most)
         yield Box(bar.x - _BAR / 2, base - tall, _BAR, tall, "quotes")
         yield Words(bar.x, base - tall - 4.0, str(bar.quotes), "count", middle=True)
-    yield from _dates(marks, base)
+
+
+def _missing(marks: Sequence[_Mark]) -> list[tuple[float, float]]:
+    """From where to where minutes are missing; gaps that would overlap are one."""
+    found: list[tuple[float, float]] = []
+    for mark in (m for m in marks if m.missing):
+        if found and mark.x - found[-1][1] < _CLOSE:
+            found[-1] = found[-1][0], mark.x
+        else:
+            found.append((mark.x, mark.x))
+    return found
 
 
 def _bars(marks: Sequence[_Mark]) -> Iterator[_Mark]:
@@ -238,9 +248,10 @@ def _dates(marks: Sequence[_Mark], base: float) -> Iterator[Shape]:
                 break
 
 
-def _legend(y: float) -> Iterator[Shape]:
+def _legend(y: float, *, added: bool) -> Iterator[Shape]:
     at = _LEFT
-    for role, said in (("quotes", "quotes from a meeting"), ("silent", "meeting without a quote here")):
+    quotes = "quotes; near meetings share a bar" if added else "quotes from a meeting"
+    for role, said in (("quotes", quotes), ("silent", "meeting without a quote here")):
         yield Box(at, y - 9.0, 9.0, 9.0, "quotes") if role == "quotes" else Dot(at + 4.5, y - 4.0, 3.0, "silent")
         yield Words(at + 16.0, y, said, "text")
         at += 16.0 + text_width(said) + 18.0
