@@ -139,3 +139,26 @@ def test_a_file_can_be_read_by_those_who_may_read_files_here(tmp_path: Path) -> 
     to = tmp_path / "board.md"
     export(Builder().quote("The gate was mended.").board(), to)
     assert to.stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("how far personal budgets have", "how fat personal budgets have", "8 quotes: 7 exact, 1 stale."),
+        ("<title>", "<title>x", "8 quotes: 8 exact."),
+    ],
+    ids=["quoted", "unquoted"],
+)
+def test_a_changed_byte_makes_the_quote_it_stands_in_stale_and_no_other(
+    old: str, new: str, said: str, held: Path, tmp_path: Path, minutesearch: Command
+) -> None:
+    to = tmp_path / "board.docx"
+    assert minutesearch("export", "personal budgets", "--to", str(to), archive=held).returncode == 0
+    source = next((held / "corpus").glob("*.html"))
+    page = source.read_text(encoding="utf-8")
+    assert page.count(old) == 1
+    source.write_text(page.replace(old, new), encoding="utf-8")
+    answer = minutesearch("verify", str(to), archive=held)
+    assert said in answer.stdout
+    assert "has changed" in answer.stdout
+    assert answer.returncode == (1 if "stale" in said else 0)
