@@ -1,8 +1,8 @@
 """What a query means in this archive: names and spellings of known things join the words that were typed.
 
 A known topic, organisation or service, and every short form that the archive's own glossary explains, is one thing
-under all its names; its *signs* never join. The answer says what was added and why. A phrase also finds its solid and
-hyphenated printings, where the archive has them.
+under all its names; its *signs* never join. A word also finds its solid, split and hyphenated printings and its
+misprints, where the archive has them. The answer says what was added and why.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.model import Expansion
 from minutesearch.query import And, Exact, Node, Not, Or, Phrase, Term, all_of, any_of, phrase
-from minutesearch.text import fold_title, stem_words
+from minutesearch.text import fold, fold_title, stem, stem_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from minutesearch.store import Records
 
 _LONGEST_NAME = 12
+_SHORTEST_PART = 3
+MISPRINTED = "misprinted in the minutes"
 
 
 class Meaning(NamedTuple):
@@ -39,6 +41,7 @@ class _Found:
 
     def __init__(self, records: Records) -> None:
         self.records = records
+        self.misprints = records.misprints()
         self.expanded: dict[str, Expansion] = {}
         self.concepts: dict[str, Node] = {}
 
@@ -65,11 +68,12 @@ def _grow(node: Node, found: _Found) -> Node:
         return any_of(_grow(part, found) for part in node.parts)
     if isinstance(node, Not):
         return Not(_grow(node.part, found))
-    if isinstance(node, Term) and node.field is None:
-        return _named(node.stem, node.surface, node, found) or node
-    if isinstance(node, Phrase) and node.field is None and None not in node.stems:
-        row = " ".join(s for s in node.stems if s)
-        return _named(row, node.surface, node, found) or _printings(node, found.records)
+    if isinstance(node, Term):
+        named = _named(node.stem, node.surface, node, found) if node.field is None else None
+        return named or _misprinted(_split(node, found), found)
+    if isinstance(node, Phrase) and None not in node.stems:
+        named = _named(" ".join(s for s in node.stems if s), node.surface, node, found) if node.field is None else None
+        return named or _misprinted(_printings(node, found.records), found)
     return node
 
 
@@ -91,9 +95,37 @@ def _runs(parts: Sequence[Node], found: _Found) -> list[Node]:
                 i += length
                 break
         else:
-            grown.append(_grow(parts[i], found))
-            i += 1
+            pair = _solid(parts[i : i + 2], found) if run > 1 else None
+            grown.append(pair or _grow(parts[i], found))
+            i += 2 if pair else 1
     return grown
+
+
+def _solid(parts: Sequence[Node], found: _Found) -> Node | None:
+    """Two words that the archive also prints as one: both of them, or the one; None where it does not."""
+    words = [part.surface for part in parts if isinstance(part, Term) and part.surface.isalpha()]
+    if len(words) < 2 or min(map(len, words)) < _SHORTEST_PART:
+        return None
+    one = "".join(words)
+    if not found.records.words_among([fold(one)]):
+        return None
+    both = all_of(_grow(part, found) for part in parts)
+    typed = " ".join(words)
+    found.expanded.setdefault(typed, Expansion(typed, (one,), "written as one word"))
+    return any_of([both, Term(stem(fold(one)), one)])
+
+
+def _split(typed: Term, found: _Found) -> Node:
+    """A word, with the pairs of words that the archive prints in its place (``keyworker``: ``key worker``)."""
+    rows = found.records.split_of(typed.stem)
+    word = fold(typed.surface)
+    apart = [
+        Phrase(tuple(row.split()), f"{word[:cut]} {word[cut:]}", typed.field)
+        for row in rows
+        for cut in range(1, len(word))
+        if row.split() == [stem(word[:cut]), stem(word[cut:])]
+    ]
+    return any_of([typed, *apart]) if apart else typed
 
 
 def _named(row: str, surface: str, typed: Node, found: _Found) -> Node | None:
@@ -112,7 +144,7 @@ def _named(row: str, surface: str, typed: Node, found: _Found) -> Node | None:
     if also:
         why = "; ".join(_why(id, kind, label, origin) for id, kind, label, origin in concepts)
         found.expanded.setdefault(surface, Expansion(surface, tuple(also.values()), why))
-    node = any_of(names.values())
+    node = any_of(_misprinted(name, found) for name in names.values())
     for id, *_ in concepts:
         found.concepts.setdefault(id, node)
     return node
@@ -131,6 +163,37 @@ def _name(stems: str, name: str, printed: Sequence[str], *, cased: bool) -> Node
     if len(row) > 1:
         return Phrase(row, name)
     return any_of(Exact(spelling) for spelling in printed) if cased else Term(row[0], name)
+
+
+def _misprinted(node: Node, found: _Found) -> Node:
+    """A word or a phrase, with the misprints of it that the archive prints."""
+    if not isinstance(node, Term | Phrase) or not (known := found.misprints):
+        return node
+    row = (node.stem,) if isinstance(node, Term) else node.stems
+    field = node.field
+    wrong: dict[str, Node | None] = {
+        form: phrase(form, field) for form in known.get(" ".join(s for s in row if s is not None), ())
+    }
+    if isinstance(node, Term):
+        # "revisit" is misprinted where "re-vist" stands.
+        for parts in found.records.split_of(node.stem):
+            wrong |= {form: phrase(form, field) for form in known.get(parts, ())}
+    else:
+        for right in row:
+            for form in known.get(right or "", ()):
+                wrong[form] = phrase(_with(node.surface, right or "", form), field)
+    if not wrong:
+        return node
+    shown = found.expanded.get(node.surface, Expansion(node.surface, (), MISPRINTED))
+    why = shown.why if MISPRINTED in shown.why else f"{shown.why}; {MISPRINTED}"
+    also = tuple(dict.fromkeys((*shown.also, *wrong)))
+    found.expanded[node.surface] = Expansion(node.surface, also, why)
+    return any_of([node, *(form for form in wrong.values() if form)])
+
+
+def _with(surface: str, right: str, wrong: str) -> str:
+    """Words with the one of a stem printed wrongly."""
+    return " ".join(wrong if stem_words(word) == [right] else word for word in surface.split())
 
 
 def _why(id: str, kind: str, label: str, origin: str) -> str:

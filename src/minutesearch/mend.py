@@ -1,4 +1,4 @@
-"""Why an answer is empty, and what would not be: typos corrected, filters and gaps named, other words suggested."""
+"""Why an answer is empty, and what would not be: typos corrected, other words used, filters and gaps named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.dates import day
 from minutesearch.model import Filters
+from minutesearch.offers import replaced
+from minutesearch.paraphrase import known_word, relatives, rephrased
 from minutesearch.query import (
     And,
     Everything,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _SHORTEST = 4
 """Letters from which a word is corrected: shorter ones are as often another word as a typo."""
+_MOST = 5
+"""Suggestions at most."""
 
 
 class Better(NamedTuple):
@@ -42,7 +46,51 @@ class Better(NamedTuple):
     found: list[Found]
 
 
+class Mended(NamedTuple):
+    """What was answered in place of a question that finds nothing, or else why not, and what could be asked.
+
+    ``offered`` says why each suggestion is made.
+    """
+
+    question: Question | None
+    found: list[Found]
+    corrected: tuple[str, str] | None = None
+    corrected_why: str | None = None
+    why: str | None = None
+    suggestions: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+
 _NONE = Better("", None, [])
+
+
+def mended(
+    searcher: Searcher, records: Records, words: str, filters: Filters, question: Question, *, expand: bool
+) -> Mended:
+    """An answer to what was meant: the query without its typos, else in other words; else why there is none.
+
+    Args:
+        searcher: runs what is tried.
+        records: for words, names and coverage.
+        words: the query as typed.
+        filters: as typed; they stay in force.
+        question: the query as understood, which found nothing.
+        expand: whether other words may be used at all.
+    """
+    better = correction(searcher, records, words, filters, expand=expand)
+    if better.question and better.found:
+        return Mended(better.question, better.found, (words, better.words), "spelling")
+    other = rephrased(searcher, records, better.words or words, filters) if expand else None
+    if other and other.sure:
+        return Mended(other.question, other.found, (words, other.words), "related words")
+    why, tried = why_empty(searcher, records, words, filters, question, better)
+    reasons = dict.fromkeys(tried, "")
+    if other:
+        reasons[other.words] = "related words"
+    if expand and not other and len(tried) < _MOST:
+        for word in relatives(records, words)[: _MOST - len(tried)]:
+            reasons.setdefault(word, f"related to {words}")
+    return Mended(None, [], why=why, suggestions=tuple(reasons), offered=tuple(reasons.values()))
 
 
 def correction(searcher: Searcher, records: Records, words: str, filters: Filters, *, expand: bool) -> Better:
@@ -58,16 +106,18 @@ def correction(searcher: Searcher, records: Records, words: str, filters: Filter
     tree = parse(words)
     if tree is None:
         return _NONE
-    mended = words
+    spelt = words
+    several = len(stem_words(words)) > 1
     for word in _unknown(tree, records):
-        better = _nearest(word, records)
+        # A word of the language is no typo: "premises" stands for "accommodation" sooner than for "promises".
+        better = None if several and known_word(word) else _nearest(word, records)
         if better is None:
             return _NONE
-        mended = _replaced(mended, word, better)
-    if mended == words:
+        spelt = replaced(spelt, word, better)
+    if spelt == words:
         return _NONE
-    question = searcher.understand(mended, filters, expand=expand)
-    return Better(mended, question, searcher.run(question))
+    question = searcher.understand(spelt, filters, expand=expand)
+    return Better(spelt, question, searcher.run(question))
 
 
 def _unknown(node: Node, records: Records) -> Iterable[str]:
@@ -113,16 +163,6 @@ def _nearest(word: str, records: Records) -> str | None:
     return None
 
 
-def _replaced(query: str, word: str, better: str) -> str:
-    """The query with a word (given folded) replaced where it stands as a word."""
-    from minutesearch.text import tokenize
-
-    for token in reversed(tokenize(query)):
-        if fold_title(query[token.start : token.end]) == word:
-            query = query[: token.start] + better + query[token.end :]
-    return query
-
-
 def why_empty(
     searcher: Searcher, records: Records, words: str, filters: Filters, question: Question, better: Better
 ) -> tuple[str, tuple[str, ...]]:
@@ -156,7 +196,7 @@ def why_empty(
         reason = "No section matches."
     suggestions += [f"topic:{id}" for id in _topics_signed(words, records)]
     tried = [s for s in dict.fromkeys(suggestions) if s and s != words and _finds(searcher, s)]
-    return f"{reason} {searched(records, question.where)}", tuple(tried[:5])
+    return f"{reason} {searched(records, question.where)}", tuple(tried[:_MOST])
 
 
 def _finds(searcher: Searcher, words: str) -> bool:

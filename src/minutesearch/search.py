@@ -6,6 +6,7 @@ one analyser, so that a count on the screen is a count of what stands there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import coverage
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from minutesearch.engines import Engine
+    from minutesearch.query import Node
     from minutesearch.store import Records
 
 DEFAULT_LIMIT = 20
+FEW = 3
+"""Hits up to which other words are offered."""
 Marks = tuple[tuple[int, int], ...]
 
 
@@ -38,6 +42,16 @@ class Found(NamedTuple):
     @property
     def mentions(self) -> int:
         return len(self.title_marks) + len(self.text_marks)
+
+
+class _Said(NamedTuple):
+    """What is said beside the hits of an answer."""
+
+    corrected: tuple[str, str] | None = None
+    corrected_why: str | None = None
+    why: str | None = None
+    suggestions: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 class Searcher:
@@ -62,6 +76,7 @@ class Searcher:
         limit: int = DEFAULT_LIMIT,
         sort: str = "relevance",
         expand: bool = True,
+        details: bool = False,
     ) -> Results:
         """Answer a query.
 
@@ -71,6 +86,7 @@ class Searcher:
             limit: hits to return at most; 0 is all. Counts are of all hits in any case.
             sort: ``relevance``, ``date`` or ``-date``.
             expand: whether known names and spellings join.
+            details: whether to tell what the query was understood as, and to count the hits by what they share.
 
         Raises:
             QueryError: the words are no query.
@@ -79,18 +95,25 @@ class Searcher:
         filters = filters or Filters()
         question = self.understand(words, filters, expand=expand)
         found = self.run(question)
-        corrected: tuple[str, str] | None = None
-        suggestions: tuple[str, ...] = ()
-        why: str | None = None
+        said = _Said()
         if not found:
             from minutesearch import mend  # only an empty answer pays for it
 
-            better = mend.correction(self, self._records, words, filters, expand=expand)
-            if better.question and better.found:
-                question, found, corrected = better.question, better.found, (words, better.words)
-            else:
-                why, suggestions = mend.why_empty(self, self._records, words, filters, question, better)
-        return self._results(words, filters, question, found, (limit, sort), (corrected, suggestions, why))
+            mended = mend.mended(self, self._records, words, filters, question, expand=expand)
+            question, found = mended.question or question, mended.found
+            said = _Said(mended.corrected, mended.corrected_why, mended.why, mended.suggestions, mended.offered)
+        elif len(found) <= FEW and words and expand:
+            from minutesearch.offers import offers  # as above: only a short answer
+
+            offered = offers(self._records, words)
+            said = _Said(suggestions=tuple(o[0] for o in offered), offered=tuple(o[1] for o in offered))
+        answer = self._results(words, filters, question, found, (limit, sort), said)
+        if details:
+            from minutesearch.explaining import facets, understanding
+
+            told = understanding(words, said.corrected_why)
+            answer = replace(answer, understanding=told, facets=facets(self._records, found))
+        return answer
 
     def _results(
         self,
@@ -99,7 +122,7 @@ class Searcher:
         question: Question,
         found: list[Found],
         shown: tuple[int, str],
-        said: tuple[tuple[str, str] | None, tuple[str, ...], str | None],
+        said: _Said,
     ) -> Results:
         limit, sort = shown
         ordered = _ordered(found, sort if sort != "relevance" or positive(question.tree) else "date")
@@ -112,7 +135,7 @@ class Searcher:
         return Results(
             query=words,
             understood=question.understood,
-            corrected=said[0],
+            corrected=said.corrected,
             expanded=question.meaning.expanded,
             filters=filters,
             total=len(found),
@@ -123,8 +146,9 @@ class Searcher:
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
             coverage=coverage.span(self._records, question.where.body),
-            suggestions=said[1],
-            why_empty=said[2],
+            suggestions=said.suggestions,
+            why_empty=said.why,
+            offered=said.offered,
             silent=tuple(m.date for m in meetings if m.id not in by_meeting and in_scope(m, question.where))
             if question.whole_meetings
             else (),
@@ -169,6 +193,10 @@ class Searcher:
         return understand(self._records, words, filters, expand=expand)
 
     # -- running ------------------------------------------------------------------------------------------
+
+    def holding(self, node: Node) -> list[str]:
+        """The ids of all sections that hold a tree which engines can answer, whatever the filters."""
+        return [match.section for match in self._engine().match(node, Filters())]
 
     def run(self, question: Question) -> list[Found]:
         """All sections that match, best first, with their marks."""

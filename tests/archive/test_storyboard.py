@@ -163,6 +163,21 @@ def test_an_item_that_is_nowhere_any_more_stays_in_flagged(archive: Archive) -> 
     assert story.made == item.added[:10]
 
 
+def test_misprints_are_kept_and_pointed_at(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "oak.txt").write_text(OAK.replace("will write", "will recieve"), encoding="utf-8")
+    archive = Archive(tmp_path)
+    archive.ingest(jobs=1)
+    archive.add_found("x", "recieve")
+    archive.add_quote("x", "oak-parish-council:2021-01-12/2")
+    story = archive.storyboard("x")
+    (at,) = story.misprints[0]
+    assert story.evidence[0].item.quote[at[0] : at[1]] == "recieve"
+    assert at[2] == "receive"
+    assert story.misprints[1] == ()
+    assert story.evidence[0].verdict.result == "exact"
+
+
 def test_an_empty_basket_is_a_storyboard_of_nothing(archive: Archive) -> None:
     story = made(archive, Basket("empty", ()))
     assert (story.evidence, story.bodies, story.meetings, story.first, story.made) == ((), (), 0, None, "")

@@ -138,6 +138,8 @@ ANSWERS = [
     ("query", "kye worker", "--json"),
     ("trace", "key worker", "--json"),
     ("show", "send-board:2021-09-14", "--json"),
+    ("verify", "The pilot will be reviewed in September.", "--json"),
+    ("verify", "The pilot will be reviewed in December.", "--json"),
     ("coverage", "--json"),
     ("topics", "--json"),
     ("promises", "--json"),

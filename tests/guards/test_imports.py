@@ -34,6 +34,8 @@ QUESTIONS = [
     ("trace", "key", "worker"),
     ("trace", "key worker", "--json"),
     ("show", "send-board:2021-09-14/2"),
+    ("show", "send-board:2021-09-14/2", "--context", "--json"),
+    ("verify", "The pilot will be reviewed in September."),
     ("topics", "--trend"),
 ]
 

@@ -50,10 +50,12 @@ class Archive(Evidenced):
         limit: int = 20,
         sort: str = "relevance",
         expand: bool = True,
+        details: bool = False,
     ) -> Results:
         """Answer a query; see :meth:`minutesearch.search.Searcher.search`."""
         with self._lock:
-            return self._searcher(self._read()).search(words, filters, limit=limit, sort=sort, expand=expand)
+            searcher = self._searcher(self._read())
+            return searcher.search(words, filters, limit=limit, sort=sort, expand=expand, details=details)
 
     def trace(self, issue: str, filters: Filters = Filters()) -> Trace:  # noqa: B008 - as above
         """Follow an issue through the meetings; see :func:`minutesearch.trace.trace`."""

@@ -11,7 +11,7 @@ from minutesearch.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minutesearch.model import BasketItem, Citation, FileVerdict, Section, Verdict
+    from minutesearch.model import BasketItem, Citation, FileVerdict, Place, Section, Verdict
 
 
 class Verified(Mined):
@@ -75,21 +75,18 @@ class Verified(Mined):
         at = next(i for i, other in enumerate(held) if other.id == id)
         return tuple(held[max(0, at - most) : at + most + 1])
 
-    def source_file(self, path: str) -> Path:
-        """The file on this machine that a place is in.
-
-        Args:
-            path: as a place has it.
+    def source_file(self, place: Place) -> tuple[Path, bool]:
+        """The file on this machine that a passage stands in, and whether it is as it was when it was cited.
 
         Raises:
             UsageError: it is no longer in the corpus.
         """
         from minutesearch.sources import folder
 
-        found = folder.named(self.root, path)
+        found = folder.named(self.root, place.path)
         if found is None:
             raise UsageError(
-                f"{path} is no longer in the archive.",
+                f"{place.path} is no longer in the archive.",
                 "Put it back, or bring the index up to date: minutesearch ingest",
             )
-        return found.resolve()
+        return found.absolute(), folder.sha256(found) == place.sha256

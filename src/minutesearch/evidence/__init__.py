@@ -5,4 +5,7 @@ which stands nowhere. ``citing`` says where a passage stands, with all that a re
 puts it together for a quote, and for one that was cited from a source which may have changed since; ``sources`` reads
 what is in such a source now. ``exported`` reads the quotes back from files that were made of a basket, and ``files``
 checks them all.
+
+``picking`` chooses the words of a section that are its evidence, ``baskets`` keeps them, and ``storyboard``
+puts a basket together with what goes with it, ready to be written out.
 """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch import coverage
 from minutesearch.evidence.baskets import standing
+from minutesearch.misprints import misprints_in
 from minutesearch.model import Place, Storyboard, StoryboardPoint, StoryboardSource
 from minutesearch.promises import promises_in
 from minutesearch.text import stem_words
@@ -53,7 +54,7 @@ def storyboard(
         name=basket.name,
         title=basket.name[:1].upper() + basket.name[1:],
         evidence=evidence,
-        misprints=tuple(_misprints(each.item.quote) for each in evidence),
+        misprints=tuple(tuple(misprints_in(each.item.quote)) for each in evidence),
         bodies=bodies,
         meetings=sum(span.meetings for span in spans),
         sections=sum(span.sections for span in spans),
@@ -67,12 +68,6 @@ def storyboard(
         made=max((item.added[:10] for item in basket.items), default=""),
         promises_cut=cut,
     )
-
-
-def _misprints(quote: str) -> tuple[tuple[int, int, str], ...]:
-    """Where a quote is misprinted, and how it is spelt right."""
-    del quote
-    return ()
 
 
 def _timeline(

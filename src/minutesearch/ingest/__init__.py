@@ -18,12 +18,13 @@ from minutesearch import config, engines, ledger, mine, parse
 from minutesearch.assemble import Reading, assemble
 from minutesearch.coverage import is_unread
 from minutesearch.errors import IndexDamaged, IndexMissing
-from minutesearch.ingest import recording
+from minutesearch.ingest import printings, recording
 from minutesearch.ingest.lock import index_lock
 from minutesearch.ingest.reading import Shelf, limits_of, read_all, recogniser_of
 from minutesearch.mine import statements, vocabulary
 from minutesearch.model import IngestReport, SourceReport
 from minutesearch.sources import folder
+from minutesearch.sources.manifest import Manifest
 from minutesearch.store import SCHEMA_VERSION, Records, RecordsWriter, sync_folder
 from minutesearch.text import VERSION as ANALYSER_VERSION
 
@@ -69,6 +70,8 @@ def ingest(
         readings = read_all(
             folder.listing(root), shelf, limits, at_once, offered, on_progress, recogniser=recogniser_of(settings)
         )
+        manifest = Manifest(root)
+        readings = [_cited(reading, manifest) for reading in readings]
         before = _generation_before(index)
         try:
             report = _bring_up_to_date(root, index, settings, before, readings)
@@ -133,6 +136,12 @@ def _bring_up_to_date(
     return _report(readings, before, archived, meta, changed=True)
 
 
+def _cited(reading: SourceReading, manifest: Manifest) -> SourceReading:
+    """The reading, with the address of its source and the time it was taken from there, where these are known."""
+    address, retrieved = manifest.of(reading.source.path, reading.source.sha256)
+    return reading._replace(source=replace(reading.source, address=address, retrieved=retrieved))
+
+
 def _told(reading: SourceReading, by: str | None) -> SourceReading:
     """The reading, with its source said to be superseded where it is."""
     if by is None:
@@ -151,9 +160,14 @@ def _shape(readings: Sequence[SourceReading], fingerprint: str, settings: Settin
     learned concepts and of proposals is not in the vocabulary's fingerprint.
     """
     chosen = (settings.engine, settings.pdf)
-    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION, fingerprint, *chosen)
+    versions = (SCHEMA_VERSION, parse.VERSION, mine.VERSION, ledger.VERSION, ANALYSER_VERSION)
+    derived = (printings.VERSION, fingerprint, *chosen)
     sources = (r.source for r in readings)
-    parts = [*versions, *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}" for s in sources)]
+    parts = [
+        *versions,
+        *derived,
+        *(f"{s.path}\x00{s.sha256}\x00{s.state}\x00{s.reason}\x00{s.address}\x00{s.retrieved}" for s in sources),
+    ]
     return hashlib.sha256("\x01".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import gaps, ledger
 from minutesearch.engines import entry_of
+from minutesearch.ingest import printings
 from minutesearch.mine import conflicts, glossary, proposals, statements
 from minutesearch.mine.phrases import needs_capitals, variants
 from minutesearch.mine.tagger import VERSION as TAGGER_VERSION
@@ -22,7 +23,7 @@ from minutesearch.mine.tagger import Tagger
 from minutesearch.mine.vocabulary import VERSION as VOCABULARY_VERSION
 from minutesearch.model import STATEMENT_KINDS
 from minutesearch.store import crc
-from minutesearch.text import fold, fold_title, solids, stem_words, tokenize
+from minutesearch.text import stem_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -223,8 +224,8 @@ def write(writer: RecordsWriter, readings: Iterable[SourceReading], derived: Der
         ),
     )
     _write_concepts(writer, derived)
-    _write_words(writer, archived.sections)
-    writer.many("meta", sorted(meta.items()))
+    printings.write(writer, archived.sections)
+    writer.many("meta", sorted({**meta, "misprints": json.dumps(printings.misprints(archived.sections))}.items()))
 
 
 def _described(s: Source) -> tuple[object, ...]:
@@ -312,21 +313,6 @@ def name_rows(concept: Concept, plain: frozenset[str]) -> Iterable[tuple[str, st
             cased = needs_capitals(name) and (len(name) <= _SHORT or name.lower() in plain)
             rows.setdefault(" ".join(stem_words(spelling)), (spelling, int(cased)))
     return [(stems, concept.id, spelling, cased) for stems, (spelling, cased) in rows.items() if stems]
-
-
-def _write_words(writer: RecordsWriter, sections: Sequence[Section]) -> None:
-    counts: Counter[str] = Counter()
-    joined: set[tuple[str, str]] = set()
-    for section in sections:
-        words = set(fold_title(f"{section.title} {section.text}").split())
-        for text in (section.title, section.text):
-            tokens = tokenize(text)
-            for solid in solids(text, tokens):
-                words.add(fold("".join(c for c in text[solid.start : solid.end] if c.isalnum())))
-                joined.add((solid.stem, " ".join(t.stem for t in tokens[solid.first : solid.last + 1])))
-        counts.update(words)
-    writer.many("words", sorted(counts.items()))
-    writer.many("joined", sorted(joined))
 
 
 def entries(derived: Derived, meetings: frozenset[str] | None = None) -> Iterable[Entry]:

@@ -25,6 +25,7 @@ from minutesearch.model.answers import (
     TracePoint,
     TraceSection,
 )
+from minutesearch.model.asked import Asked, Count, Facets, Understanding
 from minutesearch.model.evidence import (
     CUT,
     SHOWS,
@@ -118,6 +119,7 @@ __all__ = [
     "Addition",
     "ArchiveState",
     "Area",
+    "Asked",
     "Basket",
     "BasketItem",
     "Block",
@@ -131,6 +133,7 @@ __all__ = [
     "ConceptCount",
     "Conflict",
     "Correction",
+    "Count",
     "Coverage",
     "Direction",
     "Document",
@@ -139,6 +142,7 @@ __all__ = [
     "ExplainedBlock",
     "ExplainedFamily",
     "Explanation",
+    "Facets",
     "Figure",
     "FileVerdict",
     "Filters",
@@ -196,6 +200,7 @@ __all__ = [
     "TracePoint",
     "TraceSection",
     "Trends",
+    "Understanding",
     "Verdict",
     "Wish",
 ]

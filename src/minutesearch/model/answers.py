@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from minutesearch.model.asked import Facets, Understanding
 from minutesearch.model.kept import MeetingStatus, Place, Section
 from minutesearch.model.mined import Figure, Promise, Tension
 
@@ -130,6 +131,12 @@ class Results:
     why_empty: str | None
     silent: tuple[str, ...] = ()
     """Dates of the meetings that were searched and do not answer."""
+    offered: tuple[str, ...] = ()
+    """Why each of the suggestions is made, in their order."""
+    understanding: Understanding | None = None
+    """What the query was understood as, where that was asked for."""
+    facets: Facets | None = None
+    """All hits counted by body, meeting, topic and kind, where that was asked for."""
 
     @property
     def meetings(self) -> int:

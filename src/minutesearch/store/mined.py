@@ -17,6 +17,7 @@ from minutesearch.model import (
     Tag,
 )
 from minutesearch.store.opened import AMONG, Opened, listed
+from minutesearch.text import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 class Mined(Opened):
     """The concepts, statements and words of a generation."""
+
+    _stems: dict[str, int] | None = None
 
     # -- concepts, tags, glossary -------------------------------------------------------------------------
 
@@ -51,6 +54,21 @@ class Mined(Opened):
     def signs(self) -> list[tuple[str, str]]:
         """(stems, concept) of every sign."""
         return self.rows("SELECT stems, concept FROM signs ORDER BY concept, stems")
+
+    def sign_concepts(self) -> dict[tuple[str, ...], list[str]]:
+        """The stems of each sign, apostrophes' endings left out → the concepts that it tells of."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for stems, concept in self.signs():
+            found.setdefault(tuple(s for s in stems.split() if len(s) > 1 or s.isdigit()), []).append(concept)
+        return found
+
+    def printed_names(self) -> list[tuple[str, str]]:
+        """(concept, spelling) of every name that the archive prints."""
+        return self.rows("SELECT concept, surface FROM spellings ORDER BY concept, count DESC, surface")
+
+    def is_tagged(self, concept: str) -> bool:
+        """Has any section a name or a sign of a concept?"""
+        return bool(self.rows("SELECT 1 FROM tags WHERE concept = ? LIMIT 1", (concept,)))
 
     def spellings(self, concept: str) -> list[str]:
         """How the archive prints a concept's names, the commonest first."""
@@ -155,6 +173,27 @@ class Mined(Opened):
         return [Proposal(id, label, listed(names), *row) for id, label, names, *row in rows]
 
     # -- words --------------------------------------------------------------------------------------------
+
+    def misprints(self) -> dict[str, list[str]]:
+        """Stems of a right word (joined by a space) → the misprints of it that the archive prints."""
+        found: dict[str, list[str]] = json.loads(self.meta.get("misprints", "{}"))
+        return found
+
+    def stems(self) -> dict[str, int]:
+        """The stems of all printed words, with the number of sections that print the commonest of their words.
+
+        Costs a step for each word of the archive, once for each opened record.
+        """
+        if self._stems is None:
+            self._stems = {}
+            for word, sections in self.rows("SELECT word, sections FROM words"):
+                root = stem(word)
+                self._stems[root] = max(sections, self._stems.get(root, 0))
+        return self._stems
+
+    def words_among(self, words: Sequence[str]) -> dict[str, int]:
+        """Those of some folded words that the archive prints, with the number of sections that print them."""
+        return dict(self.rows(f"SELECT word, sections FROM words WHERE word {AMONG}", (json.dumps(words),)))
 
     def has_word(self, word: str) -> bool:
         """Does the archive print this folded word (or a hyphenated word that joins to it)?"""

@@ -37,13 +37,14 @@ class _Baskets(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             from minutesearch.present.output.as_text import quoted
 
-            raise click.UsageError(
-                f"{safe_line(args[0])!r} is no command of basket. To see a basket: "
-                f"minutesearch basket list {quoted(' '.join(args))}",
-                ctx,
-            )
+            near = get_close_matches(args[0], list(self.commands), 1)
+            see = f"minutesearch basket list {quoted(' '.join(args))}"
+            hint = f"Did you mean {near[0]!r}?" if near else f"To see a basket: {see}"
+            raise click.UsageError(f"{safe_line(args[0])!r} is no command of basket. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

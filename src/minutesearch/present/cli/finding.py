@@ -92,7 +92,7 @@ def _print_results(ctx: click.Context, answer: Results, form: str | None, *, man
     elif form == "csv":
         from minutesearch.present.output import as_rows
 
-        click.echo(as_rows.csv_text(as_rows.HIT_COLUMNS, as_rows.hits(answer.hits)), nl=False)
+        click.echo(as_rows.csv_text(as_rows.CITED_HITS, as_rows.cited_hits(answer.hits)), nl=False)
     elif on_pipe(form):
         from minutesearch.present.output import as_rows
 
@@ -123,17 +123,20 @@ def _narrate(why: str | None, corrected: tuple[str, str] | None, suggestions: tu
 @click.pass_context
 def trace(ctx: click.Context, /, *, issue: tuple[str, ...], form: str | None, **given: str | None) -> None:
     """Follow an issue: every meeting in order, silent and missing ones too, with the sentences that carry it."""
-    story = archive_of(ctx).trace(_joined(issue), filters_of(**given))
+    archive = archive_of(ctx)
+    story = archive.trace(_joined(issue), filters_of(**given))
     if form == "json":
-        from minutesearch.present.output import mined_as_json
+        from minutesearch.present.output import mined_as_json, verdicts_as_json
 
-        print_json(mined_as_json.trace(story))
+        print_json(verdicts_as_json.with_citations(mined_as_json.trace(story), archive.citations))
         _narrate(story.why_empty, story.corrected, story.suggestions)
     elif form == "csv" or on_pipe(form):
         from minutesearch.present.output import as_rows
 
-        rows = as_rows.trace(story)
-        text = as_rows.csv_text(as_rows.TRACE_COLUMNS, rows) if form else as_rows.tab_separated(rows)
+        if form:
+            text = as_rows.csv_text(as_rows.CITED_TRACE, as_rows.cited_trace(story))
+        else:
+            text = as_rows.tab_separated(as_rows.trace(story))
         click.echo(text, nl=False)
         _narrate(story.why_empty, story.corrected, story.suggestions)
     else:

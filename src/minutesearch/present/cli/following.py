@@ -38,11 +38,12 @@ def changes(
 
     The first meeting on or after --from is compared with the last on or before --to; several bodies each with itself.
     """
-    found = archive_of(ctx).changes(" ".join(issue), start, end, filters_of(body=body))
+    archive = archive_of(ctx)
+    found = archive.changes(" ".join(issue), start, end, filters_of(body=body))
     if form == "json":
-        from minutesearch.present.output import mined_as_json
+        from minutesearch.present.output import mined_as_json, verdicts_as_json
 
-        print_json(mined_as_json.changes(found))
+        print_json(verdicts_as_json.with_citations(mined_as_json.changes(found), archive.citations))
     else:
         from minutesearch.present.output import trace_as_text
 
@@ -120,13 +121,14 @@ def promises(
     archive = archive_of(ctx)
     found = archive.promises(PromiseFilter(frozenset(statuses), overdue, owner, topic, **given))
     if form == "json":
-        from minutesearch.present.output import mined_as_json
+        from minutesearch.present.output import mined_as_json, verdicts_as_json
 
-        print_json(mined_as_json.promises(found))
+        print_json(verdicts_as_json.with_citations(mined_as_json.promises(found), archive.citations))
     elif form == "csv" or on_pipe(form):
         from minutesearch.present.output import mined_as_rows
 
-        _print_table(form, mined_as_rows.PROMISE_COLUMNS, mined_as_rows.promises(found))
+        rows = mined_as_rows.cited_promises(found) if form else mined_as_rows.promises(found)
+        _print_table(form, mined_as_rows.CITED_PROMISES, rows)
     else:
         from minutesearch.present.output import trace_as_text
 
@@ -169,11 +171,12 @@ def mark(ctx: click.Context, /, *, id: str, status: str, note: str) -> None:
 @click.pass_context
 def figures(ctx: click.Context, /, *, form: str | None, **given: str | None) -> None:
     """List the figures of the minutes: people, cases, money, time and per cent, each with its sentence."""
-    found = archive_of(ctx).figures(filters_of(**given))
+    archive = archive_of(ctx)
+    found = archive.figures(filters_of(**given))
     if form == "json":
-        from minutesearch.present.output import mined_as_json
+        from minutesearch.present.output import mined_as_json, verdicts_as_json
 
-        print_json(mined_as_json.figures(found))
+        print_json(verdicts_as_json.with_citations(mined_as_json.figures(found), archive.citations))
     elif form == "csv" or on_pipe(form):
         from minutesearch.present.output import mined_as_rows
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 HIT_COLUMNS = ("date", "body", "title", "mentions", "section", "snippet", "path", "page", "line", "ocr")
 TRACE_COLUMNS = ("date", "body", "state", "mentions", "section", "title", "quote", "path", "page", "line", "ocr")
 
+CITED_HITS = (*HIT_COLUMNS, "status", "address", "retrieved", "sha256")
+CITED_TRACE = (*TRACE_COLUMNS, "address", "retrieved", "sha256")
+"""Columns of the CSV: for a pipe, lines would grow too long with the rest of the citation."""
+
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -24,6 +28,23 @@ def hits(found: Iterable[Hit]) -> list[tuple[object, ...]]:
         s, place = h.section, h.section.places[0]
         rows.append((s.date, s.body, s.title, h.mentions, s.id, h.snippet.text, *_where(place)))
     return rows
+
+
+def cited_hits(found: Iterable[Hit]) -> list[tuple[object, ...]]:
+    """A row a hit with all that cites it, in the order of :data:`CITED_HITS`."""
+    held = list(found)
+    return [(*row, h.status, *_from(h.section.places[0])) for row, h in zip(hits(held), held, strict=True)]
+
+
+def cited_trace(story: Trace) -> list[tuple[object, ...]]:
+    """The rows of :func:`trace` with all that cites them, in the order of :data:`CITED_TRACE`."""
+    places = [
+        place
+        for p in story.points
+        for place in ([s.place for s in p.sections for _ in s.quotes] if p.sections else [None])
+    ]
+    nowhere = ("", "", "")
+    return [(*row, *(_from(place) if place else nowhere)) for row, place in zip(trace(story), places, strict=True)]
 
 
 def trace(story: Trace) -> list[tuple[object, ...]]:
@@ -43,6 +64,11 @@ def trace(story: Trace) -> list[tuple[object, ...]]:
 def _where(place: Place) -> tuple[object, ...]:
     """Path, page, line, and ``ocr`` where the text was recognised from a picture."""
     return place.path, place.page, place.line, "ocr" if place.ocr else ""
+
+
+def _from(place: Place) -> tuple[object, ...]:
+    """Address, day it was taken from there, and hash of the source."""
+    return place.address or "", place.retrieved or "", place.sha256
 
 
 def tab_separated(rows: Iterable[Sequence[object]]) -> str:

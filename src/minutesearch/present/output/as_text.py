@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.dates import dated, day
 from minutesearch.present.output.paint import Paper, columns
-from minutesearch.present.wording import count, ocr, place, trouble
+from minutesearch.present.wording import count, ocr, trouble
 from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Meeting,
         Results,
         Section,
-        Statement,
     )
 
 _FIELD = re.compile(r"\b(?:topic|kind|title):")
@@ -131,22 +130,6 @@ def empty(answer: Results, paper: Paper) -> list[str]:
 
 
 # -- reading ------------------------------------------------------------------------------------------------
-
-
-def section(s: Section, status: str, told: Sequence[Statement], paper: Paper) -> str:
-    """``show`` of a section: verbatim, then what its sentences decide, promise and count, and why it is thought so."""
-    lines = [paper.paint(safe_line(f"{s.number} {s.title}".strip()) or "(front matter)", "title")]
-    lines += [f"{safe_line(s.body)}, {day(s.date, long=True)} · minutes {status} · {s.id}", ""]
-    for block in s.text.split("\n"):
-        lines += paper.wrapped(block)
-    for t in told:
-        due = f", due {safe_line(t.due_text)}" if t.due_text else ""
-        owner = f", {safe_line(t.owner)}" if t.owner else ""
-        head = f"{paper.paint(', '.join(t.kinds), 'bold')}{owner}{due}"
-        lines += ["", f"{head}  {paper.paint(f'({t.rule})', 'dim')}"]
-        lines += paper.wrapped(f"“{safe_line(t.sentence)}”", "  ", "  ")
-    lines += ["", *(f"Source: {safe_line(place(p))}" for p in s.places)]
-    return "\n".join(lines) + "\n"
 
 
 def meeting(m: Meeting, sections: Sequence[Section], paper: Paper) -> str:

@@ -15,6 +15,8 @@ PROMISE_COLUMNS = (
     "made", "body", "status", "overdue", "due", "owner", "kind", "promise", "why", "note", "found", "followed_up",
     "section", "id", "path", "page", "line",
 )  # fmt: skip
+CITED_PROMISES = (*PROMISE_COLUMNS, "address", "retrieved", "sha256")
+"""Columns of the CSV, with all that cites a promise."""
 FIGURE_COLUMNS = ("date", "body", "figure", "value", "unit", "title", "sentence", "section")
 
 
@@ -28,6 +30,15 @@ def promises(found: Iterable[Promise]) -> list[tuple[object, ...]]:
         )
         for p in found
     ]  # fmt: skip
+
+
+def cited_promises(found: Iterable[Promise]) -> list[tuple[object, ...]]:
+    """The rows of :func:`promises` with all that cites them, in the order of :data:`CITED_PROMISES`."""
+    held = list(found)
+    places = [p.place for p in held]
+    return [
+        (*row, place.address, place.retrieved, place.sha256) for row, place in zip(promises(held), places, strict=True)
+    ]
 
 
 def figures(found: Iterable[Figure]) -> list[tuple[object, ...]]:

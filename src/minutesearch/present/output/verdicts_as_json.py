@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minutesearch.present.output.as_json import Json, envelope, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from minutesearch.model import Citation, FileVerdict, Nearest, Verdict
 
 
@@ -17,6 +19,33 @@ def citation(c: Citation) -> Json:
         "in_title": c.in_title, "start": c.start, "end": c.end, "page": c.place.page, "line": c.place.line,
         "status": c.status, "kind": c.kind, "source": source_of(c.place),
     }  # fmt: skip
+
+
+def with_citations(content: Json, look_up: Callable[[list[str]], Mapping[str, Citation]]) -> Json:
+    """An answer in which everything that names its ``section`` also carries the ``citation`` of it.
+
+    Args:
+        content: the answer; it is added to.
+        look_up: gives the citations of some sections.
+    """
+    rows = list(_naming(content))
+    cited = look_up(list(dict.fromkeys(row["section"] for row in rows)))
+    for row in rows:
+        if row["section"] in cited:
+            row["citation"] = citation(cited[row["section"]])
+    return content
+
+
+def _naming(content: Any) -> Iterator[Json]:
+    """Every object within that says which section it is from."""
+    if isinstance(content, dict):
+        if isinstance(content.get("section"), str):
+            yield content
+        for value in content.values():
+            yield from _naming(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _naming(value)
 
 
 def _nearest(n: Nearest) -> Json:

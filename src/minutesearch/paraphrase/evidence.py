@@ -1,0 +1,93 @@
+"""Which sections are evidence enough for a question, and in which order."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from minutesearch.matching import SectionView, spans
+from minutesearch.query import Key, Leaf, Node, all_of, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from minutesearch.paraphrase.units import Unit
+    from minutesearch.search import Found
+    from minutesearch.store import Records
+
+_ENOUGH = 0.64
+"""The part of a question's weight that a section must cover."""
+_LOOKED_AT = 100
+"""Sections that are ranked by reading them; the engine's order holds for the rest."""
+_CLOSE = 400
+"""Characters of a text within which the units must stand, if no title has them."""
+
+
+def enough(units: Sequence[Unit], weights: Sequence[float]) -> Node:
+    """The query that selects exactly the sections which cover enough of the units."""
+    wanted = _ENOUGH * sum(weights)
+    sets: list[frozenset[int]] = []
+    for size in range(1, len(units) + 1):
+        for chosen in combinations(range(len(units)), size):
+            if any(smaller <= set(chosen) for smaller in sets) or sum(weights[i] for i in chosen) < wanted:
+                continue
+            if size > 1 or len(units) == 1 or units[chosen[0]].sure:
+                sets.append(frozenset(chosen))
+    common = frozenset.intersection(*sets)
+    rest = [each - common for each in sets]
+    parts: list[Node] = [units[i].node for i in sorted(common)]
+    if all(rest):
+        parts.append(any_of(all_of(units[i].node for i in sorted(each)) for each in rest))
+    return all_of(parts)
+
+
+def ranked(records: Records, found: Sequence[Found], units: Sequence[tuple[Unit, float]]) -> tuple[list[Found], bool]:
+    """The sections by their evidence, and whether in any of them the units stand together."""
+    looked = list(found[:_LOOKED_AT])
+    topics = records.topics_of([each.section for each in looked])
+    texts = records.texts([each.section for each in looked])
+    most = sum(weight for _, weight in units)
+    scored: list[Found] = []
+    close = False
+    for each in looked:
+        _, _, _, title, text = texts[each.section]
+        view = SectionView(title, text)
+        score = 0.0
+        places: list[list[int]] = []
+        for unit, weight in units:
+            part, in_title, at = _evidence(unit, view, topics.get(each.section, ()))
+            score += weight * part * (1.3 if in_title else 1)
+            if part and not unit.vague and not in_title:
+                places.append(at)
+        together = _together(places)
+        close = close or together
+        scored.append(each._replace(score=round(10 * score / most * (1 if together else 0.85), 3)))
+    scored += [each._replace(score=0.0) for each in found[_LOOKED_AT:]]
+    return sorted(scored, key=lambda each: -each.score), close
+
+
+def _evidence(unit: Unit, view: SectionView, topics: Sequence[str]) -> tuple[float, bool, list[int]]:
+    """How near to the unit the section comes, whether its title has it, and where its text has it."""
+    best, in_title = 0.0, False
+    at: list[int] = []
+    for other in unit.others:
+        if isinstance(other.node, Key):
+            best = max(best, other.nearness * 0.95) if other.node.value in topics else best
+        elif isinstance(other.node, Leaf):
+            title, text = spans([other.node], view)
+            if title or text:
+                best = max(best, other.nearness + min(len(text) + 2 * len(title), 5) * 0.02)
+                in_title = in_title or bool(title)
+                at += [start for start, _ in text]
+    return best, in_title, sorted(at)
+
+
+def _together(places: Sequence[Sequence[int]]) -> bool:
+    """Does a stretch of the text hold one place of each? A place that only a tag knows is anywhere."""
+    rows = [row for row in places if row]
+    if len(rows) < 2:
+        return True
+    return any(
+        all(any(start <= at <= start + _CLOSE for at in row) for row in rows)
+        for start in {at for row in rows for at in row}
+    )
