@@ -294,7 +294,7 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
 
 # -- what may be shown --------------------------------------------------------------------------------------
 
-_REPLACE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_REPLACE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DROP = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 
@@ -302,8 +302,8 @@ _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 def safe_text(text: str) -> str:
     """A text that a terminal, a page or a file can show without being commanded by it.
 
-    Control characters become U+FFFD; bidirectional, zero-width and other invisible marks are dropped; line ends are
-    line feeds.
+    Control characters, and what no XML file may hold, become U+FFFD; bidirectional, zero-width and other invisible
+    marks are dropped; line ends are line feeds.
     All text from documents, file names and error messages passes here once, at the boundary where it is shown.
     """
     return _DROP.sub("", _REPLACE.sub("\ufffd", _BREAKS.sub("\n", text)))

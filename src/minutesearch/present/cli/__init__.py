@@ -33,6 +33,7 @@ COMMANDS = {
     "names": "mined",
     "glossary": "mined",
     "basket": "baskets",
+    "export": "exporting",
     "ingest": "keeping",
     "status": "keeping",
     "doctor": "keeping",
