@@ -103,6 +103,7 @@ from minutesearch.model.reports import (
     Wish,
 )
 from minutesearch.model.trends import Direction, KeyWords, SideCount, Stretch, TopicPair, TopicTrend, Trends
+from minutesearch.model.watched import News, NewSection, SearchNews, TopicNews
 
 __all__ = [
     "CELL_BREAK",
@@ -156,6 +157,8 @@ __all__ = [
     "MeetingKind",
     "MeetingStatus",
     "Nearest",
+    "NewSection",
+    "News",
     "Outcome",
     "Passage",
     "Place",
@@ -170,6 +173,7 @@ __all__ = [
     "Record",
     "Results",
     "SavedSearch",
+    "SearchNews",
     "Section",
     "Shows",
     "SideCount",
@@ -186,6 +190,7 @@ __all__ = [
     "Stretch",
     "Tag",
     "Tension",
+    "TopicNews",
     "TopicPair",
     "TopicTrend",
     "Trace",

@@ -1,0 +1,1 @@
+"""Evidence that can be checked: what stands where, and what stands nowhere."""
