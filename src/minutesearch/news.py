@@ -59,6 +59,7 @@ def news(
         topics=topics,
         gone=sum(p not in held and p not in look.gone for p in look.passages) if look and not since else 0,
         meetings=len({meeting for meeting, _ in held}),
+        counted=records.count_sections(),
         held=tuple(held.items()),
     )
 

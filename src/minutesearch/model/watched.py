@@ -54,7 +54,8 @@ class News:
 
     ``since`` is the time of the last look (UTC), or the day that was asked for; None at the first look, when nothing
     is new yet and everything is taken as seen. ``gone`` counts the sections that were there at the last look.
-    ``held`` is all that the archive holds, with the times of ingest: what is seen once this has been read.
+    ``meetings`` and ``counted`` (its sections, front matter not counted) tell the size of the archive.
+    ``held`` is all that it holds, with the times of ingest: what is seen once this has been read.
     """
 
     person: str
@@ -65,4 +66,5 @@ class News:
     topics: tuple[TopicNews, ...]
     gone: int
     meetings: int
+    counted: int
     held: tuple[tuple[Passage, str], ...]

@@ -53,7 +53,7 @@ def news(told: News, paper: Paper, limit: int) -> str:
 
 
 def _first(told: News, paper: Paper) -> list[str]:
-    held = f"{count(len(told.held), 'section')} of {count(told.meetings, 'meeting')}"
+    held = f"{count(told.counted, 'section')} of {count(told.meetings, 'meeting')}"
     return paper.wrapped(
         f"This is the first look of {safe_line(told.person)} at this archive. It holds {held}; "
         "what an ingest adds from now on is new."
@@ -81,7 +81,7 @@ def _head(told: News, paper: Paper) -> list[str]:
 def _searches(told: News) -> list[str]:
     rows = [
         (s.search.name, "cannot be run" if s.fault else f"{s.new} new of {s.total}" if not told.first else str(s.total),
-         s.fault or s.search.query)
+         s.fault or f"{s.search.query} {options(s.search.filters, expand=s.search.expand)}".strip())
         for s in told.searches
     ]  # fmt: skip
     return [f"  {line}" for line in columns(rows)]
