@@ -30,6 +30,8 @@ class _Period(NamedTuple):
 
 def matrix(found: Matrix, paper: Paper, *, linear: bool = False) -> str:
     """``matrix`` on a terminal; ``linear`` says it area by area, for whoever has it read out."""
+    if not found.meetings:
+        return "\n".join(findings(found, paper)) + "\n"
     lines = _linear(found, paper) if linear else _table(found, paper)
     gaps = [column for column in found.columns if column.meeting is None]
     if gaps:
@@ -43,6 +45,8 @@ def matrix(found: Matrix, paper: Paper, *, linear: bool = False) -> str:
 def findings(found: Matrix, paper: Paper) -> list[str]:
     """The empty rows in words; the last line sums them up."""
     lines: list[str] = []
+    if not found.meetings:
+        return ["No meetings were searched, so nothing is found and nothing is missing."]
     empty = [row for row in found.rows if row.empty]
     among = _held(found)
     for row in empty:

@@ -100,7 +100,8 @@ def _sections(told: News, paper: Paper, limit: int) -> list[str]:
             lines += _meeting(list(group), paper)
     if len(shown) < len(told.sections):
         since = min(local_day(each.ingested) for each in told.sections)
-        lines += ["", f"{len(shown)} of {len(told.sections):,} shown. All: minutesearch new --since {since} --limit 0"]
+        said = f"{len(shown)} of {len(told.sections):,} shown; the others are among what came since that day:"
+        lines += ["", *paper.wrapped(f"{said} minutesearch new --since {since} --limit 0")]
     return lines
 
 
