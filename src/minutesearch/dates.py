@@ -37,6 +37,13 @@ def dated(text: str) -> str:
     return _ISO.sub(lambda found: day(found[0]), text)
 
 
+def local_day(time: str) -> str:
+    """The day, where the reader is, of a time in UTC (``2021-09-14T23:30:00Z``), as an ISO date."""
+    from datetime import datetime  # few questions ask for one
+
+    return datetime.fromisoformat(time).astimezone().date().isoformat()
+
+
 def span(first: str | None, last: str | None) -> str:
     """Two dates as ``12 Jan – 14 Sep 2021``; the first year is said only where it is another."""
     if not first or not last:

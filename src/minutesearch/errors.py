@@ -58,6 +58,18 @@ class QueryError(MinutesearchError):
         self.unfinished = unfinished
 
 
+class NoRequirements(UsageError):
+    """There is no ``requirements.toml`` yet; ``example`` is one to begin with."""
+
+    def __init__(self, message: str, hint: str, example: str) -> None:
+        super().__init__(message, hint)
+        self.example = example
+
+
+class KeptQueryError(QueryError, ConfigError):
+    """A query that is kept in a file is none; the message says in which file and where."""
+
+
 class SourceError(MinutesearchError):
     """A source could not be read; the run goes on without it.
 

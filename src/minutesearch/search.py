@@ -198,12 +198,12 @@ class Searcher:
         """The ids of all sections that hold a tree which engines can answer, whatever the filters."""
         return [match.section for match in self._engine().match(node, Filters())]
 
-    def run(self, question: Question) -> list[Found]:
-        """All sections that match, best first, with their marks."""
+    def run(self, question: Question, *, marked: bool = True) -> list[Found]:
+        """All sections that match, best first, with their marks; or without, where only their number is wanted."""
         checked = needs_check(question.tree)
         asked = relaxed(question.tree) if checked else question.tree
         matches: list[Match] = self._engine().match(asked, question.where)
-        leaves = positive(question.meaning.tree)
+        leaves = positive(question.meaning.tree) if marked else []
         ids = [m.section for m in matches]
         texts = self._records.texts(ids)
         concepts = self._records.topics_of(ids) if checked else {}

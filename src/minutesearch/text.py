@@ -126,6 +126,14 @@ def quote_hash(quote: str) -> str:
     return sha256(fold_title(quote).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def passage_hash(title: str, text: str) -> str:
+    """The hash of a section's title and text as printed, white space apart: another word or mark makes another."""
+    from hashlib import sha256  # as above
+
+    printed = "\x00".join(" ".join(part.split()) for part in (title, text))
+    return sha256(printed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def words(text: str) -> Words:
     """All words of a text, without the sentences that they stand in.
 

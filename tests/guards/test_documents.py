@@ -23,6 +23,7 @@ import click
 import pytest
 
 from minutesearch import config, errors
+from minutesearch.evidence import requirements
 from minutesearch.present.cli import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,6 +152,7 @@ ANSWERS = [
     ("glossary", "--json"),
     ("status", "--json"),
     ("doctor", "--json"),
+    ("new", "--since", "2000", "--json"),
     ("dump", "sources"),
     ("dump", "meetings"),
     ("dump", "sections"),
@@ -194,11 +196,13 @@ def test_examples_of_settings_can_be_read(tmp_path: Path) -> None:
         if name == config.SETTINGS_FILE:
             config.load(tmp_path)
             assert tomllib.loads(block), path
+        elif name == requirements.FILE:
+            requirements.areas(tmp_path / name)
         else:
             assert name == config.TOPICS_FILE, f"{path}: what file is this an example of?"
             read_topics(tmp_path / name)
         seen.add(name)
-    assert seen == {config.SETTINGS_FILE, config.TOPICS_FILE}
+    assert seen == {config.SETTINGS_FILE, config.TOPICS_FILE, requirements.FILE}
 
 
 def examples() -> list[tuple[str, str]]:

@@ -80,6 +80,15 @@ def test_a_question_loads_only_what_it_needs(
     assert "minutesearch.present.tui" not in loaded
 
 
+def test_a_query_reads_nothing_of_what_people_wrote(
+    archives: dict[str, Path], child_environment: dict[str, str], tmp_path: Path
+) -> None:
+    loaded, answer = modules(("query", "key worker"), archives["whoosh"], child_environment, tmp_path)
+    assert answer.returncode == 0
+    assert not {m for m in loaded if m.startswith(("minutesearch.notebook", "minutesearch.evidence"))}
+    assert not loaded & {"minutesearch.news", "getpass"}
+
+
 def test_help_loads_no_more_than_the_command_line(
     archives: dict[str, Path], child_environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -7,5 +7,6 @@ what is in such a source now. ``exported`` reads the quotes back from files that
 checks them all.
 
 ``picking`` chooses the words of a section that are its evidence, ``baskets`` keeps them, and ``storyboard``
-puts a basket together with what goes with it, ready to be written out.
+puts a basket together with what goes with it, ready to be written out. ``matrix`` holds the areas of a written
+statement against the meetings: what stands nowhere is evidence too.
 """

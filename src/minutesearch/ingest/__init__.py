@@ -109,7 +109,8 @@ def _bring_up_to_date(
         return _report(readings, before, None, before.meta, changed=False)
     archived = assemble([Reading(r.source.path, r.source.sha256, r.records) for r in readings if r.records])
     readings = [_told(reading, archived.superseded.get(reading.source.path)) for reading in readings]
-    derived = recording.derive(archived, built_in, before)
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    derived = recording.derive(archived, built_in, before, now)
     engine = engines.choose(settings.engine, len(archived.sections))
     engine_folder, stamp = _write_engine(index, engine, derived, before)
     meta = {
@@ -123,7 +124,7 @@ def _bring_up_to_date(
         "engine": engine,
         "engine_folder": engine_folder,
         "engine_stamp": stamp,
-        "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "built": now,
     }
     writer = RecordsWriter(index)
     try:

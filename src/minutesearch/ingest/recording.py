@@ -23,7 +23,7 @@ from minutesearch.mine.tagger import Tagger
 from minutesearch.mine.vocabulary import VERSION as VOCABULARY_VERSION
 from minutesearch.model import STATEMENT_KINDS
 from minutesearch.store import crc
-from minutesearch.text import stem_words
+from minutesearch.text import passage_hash, stem_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -67,6 +67,7 @@ class Derived(NamedTuple):
     statements: dict[str, list[Statement]]
     outcomes: Sequence[Outcome]
     section_digests: dict[str, str]
+    passages: dict[str, tuple[str, str]]
     meeting_digests: dict[str, str]
     conflicts: Sequence[Conflict]
     proposals: Proposals
@@ -77,13 +78,14 @@ class Derived(NamedTuple):
         return [word for word in self.vocabulary.unresolved if word not in self.proposals.dropped]
 
 
-def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> Derived:
+def derive(archived: Archived, built_in: Vocabulary, before: Records | None, now: str) -> Derived:
     """Derive statuses, glossary, concepts and tags.
 
     Args:
         archived: the meetings and sections.
         built_in: the vocabulary with the archive's ``topics.toml`` laid over it.
         before: the generation before, or None.
+        now: the time of this ingest, in UTC.
     """
     statuses, missing, coming = gaps.derive(archived.meetings, archived.sections, archived.drafts)
     uses = glossary.short_forms(archived.sections)
@@ -100,10 +102,22 @@ def derive(archived: Archived, built_in: Vocabulary, before: Records | None) -> 
         parts.setdefault(section.meeting, []).append(_digest(section.id, digests[section.id], *concepts, "", *kinds))
     meetings = {m.id: _digest(m.body, m.date, *parts.get(m.id, [])) for m in archived.meetings}
     return Derived(
-        archived, statuses, missing, coming, entries, vocabulary, tags, told, outcomes, digests, meetings,
+        archived, statuses, missing, coming, entries, vocabulary, tags, told, outcomes, digests,
+        _passages(archived.sections, before, now), meetings,
         conflicts.find(archived.sections, uses, entries, vocabulary),
         proposals.derive(archived.sections, vocabulary),
     )  # fmt: skip
+
+
+def _passages(sections: Sequence[Section], before: Records | None, now: str) -> dict[str, tuple[str, str]]:
+    """Section id → (hash of its words, when they were first ingested).
+
+    A time is carried over by the meeting and the words, never by the section's number: what stood there before is as
+    old as it was, wherever on the page it stands now.
+    """
+    since = {(meeting, words): time for _, meeting, words, time in before.told_apart()} if before else {}
+    hashes = {s.id: passage_hash(s.title, s.text) for s in sections}
+    return {s.id: (hashes[s.id], since.get((s.meeting, hashes[s.id]), now)) for s in sections}
 
 
 def _digest(*parts: str) -> str:
@@ -248,7 +262,10 @@ def _section_row(s: Section, derived: Derived) -> tuple[object, ...]:
     items = json.dumps(s.list_items)
     digest = derived.section_digests[s.id]
     generated, sum_ = int(s.title_generated), crc(s.title, s.text)
-    return s.id, s.meeting, s.ordinal, s.number, s.title, generated, s.parent, s.text, items, digest, sum_
+    return (
+        s.id, s.meeting, s.ordinal, s.number, s.title, generated, s.parent, s.text, items, digest, sum_,
+        *derived.passages[s.id],
+    )  # fmt: skip
 
 
 def _write_concepts(writer: RecordsWriter, derived: Derived) -> None:

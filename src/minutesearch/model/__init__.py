@@ -106,6 +106,7 @@ from minutesearch.model.reports import (
     Wish,
 )
 from minutesearch.model.trends import Direction, KeyWords, SideCount, Stretch, TopicPair, TopicTrend, Trends
+from minutesearch.model.watched import News, NewSection, SearchNews, TopicNews
 
 __all__ = [
     "CELL_BREAK",
@@ -163,6 +164,8 @@ __all__ = [
     "MeetingKind",
     "MeetingStatus",
     "Nearest",
+    "NewSection",
+    "News",
     "Outcome",
     "Passage",
     "Place",
@@ -178,6 +181,7 @@ __all__ = [
     "Results",
     "Said",
     "SavedSearch",
+    "SearchNews",
     "Section",
     "Shows",
     "SideCount",
@@ -194,6 +198,7 @@ __all__ = [
     "Stretch",
     "Tag",
     "Tension",
+    "TopicNews",
     "TopicPair",
     "TopicTrend",
     "Trace",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from minutesearch.model.answers import Filters, Gap, Results
@@ -204,25 +204,36 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area of a written statement or framework, from ``requirements.toml``: any of its queries counts for it."""
+    """An area of a written statement or framework, from ``requirements.toml``: any of its queries counts for it.
+
+    So does any of its ``topics`` (ids). ``weakness`` and ``note`` are a person's own words on it.
+    """
 
     id: str
     title: str
     queries: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    weakness: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """A meeting, or a gap (``meeting`` is None)."""
+    """A meeting, or a gap (``meeting`` is None, and ``why`` says how it is known)."""
 
     date: str
     body: str
     meeting: str | None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An area against every column: (sections, mentions) by meeting id, promises made on it; empty is the finding."""
+    """An area against every meeting, the silent ones too: (meeting id, sections, mentions); promises made on it.
+
+    ``understood`` is what was searched, in our own language, with the names that joined. ``unprinted`` are words of an
+    empty area that stand nowhere in the archive in any form: a misspelt query must not pass for a finding.
+    """
 
     area: Area
     cells: tuple[tuple[str, int, int], ...]
@@ -231,6 +242,8 @@ class MatrixRow:
     first: str | None
     last: str | None
     promises: tuple[Promise, ...]
+    understood: str = ""
+    unprinted: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -240,17 +253,27 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Requirements × meetings."""
+    """Requirements × meetings; ``filters`` say which meetings."""
 
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def meetings(self) -> int:
+        """How many meetings were searched; the other columns are gaps."""
+        return sum(column.meeting is not None for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search that a person named; ``saved`` is an ISO day."""
+    """A search that a person named, as it was typed; ``saved`` is an ISO day.
+
+    ``expand`` tells whether known names and spellings join.
+    """
 
     name: str
     query: str
     filters: Filters
     saved: str
+    expand: bool = True

@@ -115,6 +115,10 @@ class Held(Opened):
         """Meeting id → its sections, front matter not counted."""
         return dict(self.rows("SELECT meeting, count(*) FROM sections WHERE ordinal > 0 GROUP BY meeting"))
 
+    def told_apart(self) -> list[tuple[str, str, str, str]]:
+        """(section id, meeting, hash of its words, UTC time at which they were first ingested), in reading order."""
+        return self.rows("SELECT id, meeting, words, ingested FROM sections ORDER BY seq")
+
     def section_digests(self) -> dict[str, str]:
         """Section id → hash of its title and text."""
         return dict(self.rows("SELECT id, digest FROM sections"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 RECORDS = "records.sqlite"
 
 
@@ -25,7 +25,8 @@ CREATE TABLE meetings (id TEXT PRIMARY KEY, body TEXT NOT NULL, date TEXT NOT NU
 CREATE INDEX meetings_in_order ON meetings (date, id);
 CREATE TABLE sections (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, meeting TEXT NOT NULL,
   ordinal INTEGER NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, title_generated INTEGER NOT NULL,
-  parent TEXT, text TEXT NOT NULL, list_items TEXT NOT NULL, digest TEXT NOT NULL, crc INTEGER NOT NULL);
+  parent TEXT, text TEXT NOT NULL, list_items TEXT NOT NULL, digest TEXT NOT NULL, crc INTEGER NOT NULL,
+  words TEXT NOT NULL, ingested TEXT NOT NULL);
 CREATE INDEX sections_of_meeting ON sections (meeting);
 CREATE TABLE places (section TEXT NOT NULL, rank INTEGER NOT NULL, path TEXT NOT NULL, page INTEGER, line INTEGER,
   ocr INTEGER NOT NULL, PRIMARY KEY (section, rank)) WITHOUT ROWID;

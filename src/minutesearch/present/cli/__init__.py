@@ -25,6 +25,8 @@ COMMANDS = {
     "trace": "finding",
     "changes": "following",
     "promises": "following",
+    "matrix": "watching",
+    "new": "watching",
     "figures": "following",
     "verify": "verifying",
     "show": "reading",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from minutesearch.errors import FOUND, NOTHING_FOUND
+from minutesearch.model import SavedSearch
 from minutesearch.present.cli.options import (
     archive_of,
     filtered,
@@ -18,6 +19,7 @@ from minutesearch.present.cli.options import (
     print_lines,
     printed,
 )
+from minutesearch.present.cli.saving import asked_to_save, kept_or_typed, saving
 from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def _joined(words: tuple[str, ...]) -> str:
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Hits to show; 0 shows all.")
 @click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance", show_default=True)
 @click.option("--no-expand", is_flag=True, help="Only what is typed: no other names or spellings.")
+@saving
 @printed("json", "jsonl", "csv", "plain")
 @click.pass_context
 def query(
@@ -71,6 +74,9 @@ def query(
     """  # noqa: D301 - click takes the backspace for "keep these lines as they are"
     archive = archive_of(ctx)
     filters = filters_of(**given)
+    if asked_to_save(ctx):
+        meant = kept_or_typed(ctx, archive, SavedSearch("", _joined(words), filters, "", not no_expand))
+        words, filters, no_expand = (meant.query,), meant.filters, not meant.expand
     asked = [line.rstrip("\n") for line in sys.stdin] if words == ("-",) else [_joined(words)]
     found = False
     for each in asked:
