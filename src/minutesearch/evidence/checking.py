@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from minutesearch.errors import SourceError
 from minutesearch.evidence.citing import cite
 from minutesearch.evidence.sources import Sources
-from minutesearch.evidence.verbatim import forms, spans
+from minutesearch.evidence.verbatim import Span, forms, spans
 from minutesearch.evidence.verdicts import Standing, exact, not_exact, section_of, standing
-from minutesearch.model import BasketItem, Citation, Verdict
+from minutesearch.model import BasketItem, Citation, Nearest, Verdict
+from minutesearch.store.passages import Printed
 from minutesearch.text import fold_title
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from minutesearch.evidence.sources import Read
     from minutesearch.model import Section
     from minutesearch.store import Records
-    from minutesearch.store.passages import Printed
 
 _READ = 3
 """Other sources that are read, at the most, to tell whether a stale quote still stands in one."""
@@ -152,7 +152,7 @@ class Checker:
 
     def _stale(self, item: BasketItem, remark: str) -> Verdict:
         elsewhere = self._elsewhere(item)
-        nearest = not_exact(self._records, item.quote, self._printed).nearest if elsewhere is None else None
+        nearest = None if elsewhere else self._nearest_in_source(item)
         said = f"It still stands in {elsewhere}." if elsewhere else None
         return Verdict("stale", item.quote, None, nearest, _joined(remark, said))
 
@@ -190,6 +190,19 @@ class Checker:
                     )
                     return Verdict("exact", item.quote, citation, None, remark)
         return None
+
+    def _nearest_in_source(self, item: BasketItem) -> Nearest | None:
+        """What a changed source prints now that is nearest to a quote of it."""
+        try:
+            passages = self._sources.passages(item.path)
+        except SourceError:
+            return None
+        printed = [Printed(str(i), "", passage.title, passage.text) for i, passage in enumerate(passages)]
+
+        def citing(passage: Printed, span: Span, in_title: bool) -> Citation:  # noqa: FBT001 - as it is called
+            return self._cited(item, item.path, passages[int(passage.section)], span, in_title=in_title)
+
+        return not_exact(self._records, item.quote, printed, citing=citing).nearest
 
     def _cited(self, item: BasketItem, path: str, passage: Read, span: tuple[int, int], *, in_title: bool) -> Citation:
         """The citation of a passage that was read from a source itself."""

@@ -11,10 +11,10 @@ from minutesearch.evidence.verbatim import Span, forms, is_cut, may_hold, meant,
 from minutesearch.model import CUT, Nearest, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from minutesearch.evidence.nearing import Close
-    from minutesearch.model import Section
+    from minutesearch.model import Citation, Section
     from minutesearch.store import Records
     from minutesearch.store.passages import Printed
 
@@ -93,7 +93,13 @@ def _listed(records: Records, others: Sequence[Standing]) -> str:
     return ", ".join(named) + (f" and {more} more" if more else "")
 
 
-def not_exact(records: Records, quote: str, printed: Sequence[Printed], *remarks: str) -> Verdict:
+def not_exact(
+    records: Records,
+    quote: str,
+    printed: Sequence[Printed],
+    *remarks: str,
+    citing: Callable[[Printed, Span, bool], Citation] | None = None,
+) -> Verdict:
     """The verdict on a quote that stands nowhere verbatim: near or absent, with the nearest passage.
 
     Args:
@@ -101,6 +107,7 @@ def not_exact(records: Records, quote: str, printed: Sequence[Printed], *remarks
         quote: as it was typed or pasted.
         printed: titles and texts in reading order.
         remarks: what else should be known.
+        citing: cites a stretch of one of ``printed``, or of its title; None where these are sections of the record.
     """
     parts = meant(quote)
     if not parts:
@@ -126,7 +133,10 @@ def not_exact(records: Records, quote: str, printed: Sequence[Printed], *remarks
     if nearing.is_aligned(close):
         for part, window in zip(parts, close.windows, strict=True):
             differs += nearing.differences(text[window.start : window.end], part)
-    citation = cite(records, section_of(records, passage), start, end, in_title=in_title)
+    if citing:
+        citation = citing(passage, (start, end), in_title)
+    else:
+        citation = cite(records, section_of(records, passage), start, end, in_title=in_title)
     return Verdict("near" if near else "absent", quote, None, Nearest(shown, citation, tuple(differs)), remark)
 
 
