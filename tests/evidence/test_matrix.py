@@ -196,6 +196,19 @@ def test_the_table_fits_and_its_sums_are_true(months: int, width: int) -> None:
     assert lines[-1].startswith("Finding: 1 of 2 areas not mentioned") or "Finding: 1 of 2 areas" in lines[-2]
 
 
+@pytest.mark.parametrize(
+    ("months", "width", "heads"),
+    [
+        (5, 80, ["Jan", "Feb", "Mar", "Apr", "May"]),
+        (20, 80, ["Q1", "Q2", "Q3", "Q4", "Q1", "Q2", "Q3"]),
+        (60, 80, ["1990", "1991", "1992", "1993", "1994", "all"]),
+    ],
+)
+def test_months_are_added_up_only_where_they_do_not_fit(months: int, width: int, heads: list[str]) -> None:
+    lines = matrix_as_text.matrix(of_many(months), Paper(colour=False, width=width)).splitlines()
+    assert heads in [line.split() for line in lines]
+
+
 def test_every_width_of_title_and_paper_fits() -> None:
     for title in ("A", "word " * 30, "antidisestablishmentarianism"):
         for width in (60, 80, 100, 120):

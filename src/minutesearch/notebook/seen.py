@@ -72,9 +72,7 @@ def mark_seen(root: Path, person: str, held: Mapping[Passage, str], now: str) ->
         now: the time of the look, in UTC.
     """
     before = last_look(root, person)
-    passages = dict(held)
-    for passage, time in before.passages.items() if before else ():
-        passages[passage] = min(time, passages.get(passage, time))
+    passages = {**(before.passages if before else {}), **held}
     lines = [
         f"{time} {words} {'held' if (meeting, words) in held else 'gone'} {meeting}"
         for (meeting, words), time in sorted(passages.items())

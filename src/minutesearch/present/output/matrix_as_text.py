@@ -96,7 +96,8 @@ def _table(found: Matrix, paper: Paper) -> list[str]:
             cells = [periods[i].head[level].rjust(widths[i]) for i in band]
             last = ["all".rjust(sums)] if whole and level else [" " * sums] if whole else []
             head = "  ".join(["".ljust(titles), *cells, *last]).rstrip()
-            lines += ["", paper.paint(head, "bold")] if level == 0 else [paper.paint(head, "bold")]
+            lines += [""] if level == 0 else []
+            lines += [paper.paint(head, "bold")] if head else []
         for row in found.rows:
             counts = _counts(row, periods)
             cells = [counts[i].rjust(widths[i]) for i in band]
