@@ -6,19 +6,23 @@ one analyser, so that a count on the screen is a count of what stands there.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import coverage
-from minutesearch.matching import SectionView, holds, needs_check, relaxed, spans
+from minutesearch.matching import SectionView, apart, holds, marks_in, needs_check, relaxed
 from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
 from minutesearch.query import And, Key, positive
+from minutesearch.ranking import aims, scored
+from minutesearch.shelf import Kept, Shelf
 from minutesearch.snippets import snippet
 from minutesearch.understanding import Question, in_scope, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from minutesearch.engines import Engine
+    from minutesearch.query import Node
     from minutesearch.store import Records
 
 DEFAULT_LIMIT = 20
@@ -51,6 +55,7 @@ class Searcher:
     def __init__(self, records: Records, engine: Callable[[], Engine]) -> None:
         self._records = records
         self._engine = engine
+        self._shelf = Shelf(records)
 
     # -- the answer ---------------------------------------------------------------------------------------
 
@@ -171,27 +176,41 @@ class Searcher:
     # -- running ------------------------------------------------------------------------------------------
 
     def run(self, question: Question) -> list[Found]:
-        """All sections that match, best first, with their marks."""
+        """All sections that match, with their marks and how much each is about the question; in no order."""
         checked = needs_check(question.tree)
-        asked = relaxed(question.tree) if checked else question.tree
-        matches: list[Match] = self._engine().match(asked, question.where)
-        leaves = positive(question.meaning.tree)
+        matches: list[Match] = self._engine().match(
+            relaxed(question.tree) if checked else question.tree, question.where
+        )
         ids = [m.section for m in matches]
-        texts = self._records.texts(ids)
-        concepts = self._records.topics_of(ids) if checked else {}
-        kinds = self._records.kinds_of(ids) if checked else {}
+        shelf = self._shelf.sections(ids)
+        if checked:
+            ids = self._checked(question.tree, ids, shelf)
+        asked = aims(question.meaning.tree)
+        if not asked:
+            return [Found(id, shelf[id].meeting, shelf[id].date, 0.0, (), ()) for id in ids]
         found: list[Found] = []
-        for section, score in matches:
-            meeting, body, date, title, text = texts[section]
-            title_marks: Marks = ()
-            text_marks: Marks = ()
-            if leaves or checked:
-                view = SectionView(title, text, body, date, concepts.get(section, ()), kinds.get(section, ()))
-                if checked and not holds(question.tree, view):
-                    continue
-                title_marks, text_marks = spans(leaves, view)
-            found.append(Found(section, meeting, date, round(score, 3), title_marks, text_marks))
+        for id in ids:
+            meeting, _, date, front, title, text = shelf[id]
+            in_title = [marks_in(title, leaves, title=True) for leaves in asked]
+            in_text = [marks_in(text, leaves) for leaves in asked]
+            marks = list(zip(map(apart, in_title), map(apart, in_text), strict=True))
+            score = scored(marks, len(title.text), len(text.text), front=front)
+            if len(asked) == 1:
+                title_marks, text_marks = marks[0]
+            else:
+                title_marks, text_marks = apart(list(chain(*in_title))), apart(list(chain(*in_text)))
+            found.append(Found(id, meeting, date, score, title_marks, text_marks))
         return found
+
+    def _checked(self, tree: Node, ids: list[str], shelf: Mapping[str, Kept]) -> list[str]:
+        """Those of which the tree is true, where the engine could not tell."""
+        concepts = self._records.topics_of(ids)
+        kinds = self._records.kinds_of(ids)
+        views = (
+            SectionView(kept.title, kept.text, kept.body, kept.date, concepts.get(id, ()), kinds.get(id, ()))
+            for id, kept in ((id, shelf[id]) for id in ids)
+        )
+        return [id for id, view in zip(ids, views, strict=True) if holds(tree, view)]
 
 
 def _kind_asked(question: Question) -> str | None:

@@ -87,16 +87,19 @@ class Held(Opened):
             self.sections(i for (i,) in self.rows("SELECT id FROM sections WHERE meeting = ? ORDER BY seq", (meeting,)))
         )
 
-    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str]]:
-        """Section id → (meeting, body, date, title, text): what marking and counting need of many sections."""
+    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str, bool]]:
+        """Section id → (meeting, body, date, title, text, whether it is front matter).
+
+        It is what marking, counting and ranking need of many sections.
+        """
         rows = self.rows(
-            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text, s.crc FROM sections s "
+            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text, s.ordinal, s.crc FROM sections s "
             f"JOIN meetings m ON m.id = s.meeting WHERE s.id {AMONG}",
             (json.dumps(ids),),
         )
         return {
-            id: (meeting, body, date, title, whole(title, text, kept))
-            for id, meeting, body, date, title, text, kept in rows
+            id: (meeting, body, date, title, whole(title, text, kept), not ordinal)
+            for id, meeting, body, date, title, text, ordinal, kept in rows
         }
 
     def _places(self, among: str | None) -> dict[str, tuple[Place, ...]]:
