@@ -58,23 +58,42 @@ def scored(marks: Sequence[tuple[Marks, Marks]], title: int, text: int, *, front
         front: whether it is front matter.
     """
     if len(marks) == 1:
-        in_title, in_text = marks[0]
-        mentions = float(len(in_text))
-        named = 1.0 if in_title else 0.0
+        ((in_title, in_text),) = marks
         covered = sum([end - start for start, end in in_title])
-        first = in_text[0][0] if in_text else OPENING + 1
-    else:
-        mentions = _together([in_text for _, in_text in marks])
-        titled = sum([bool(in_title) for in_title, _ in marks])
-        named = 1.0 if titled == len(marks) else IN_PART * titled / len(marks)
-        covered = sum([end - start for in_title, _ in marks for start, end in in_title]) if named == 1.0 else 0
-        first = min([in_text[0][0] for _, in_text in marks if in_text], default=OPENING + 1)
+        return scored_alone(len(in_text), in_text[0][0] if in_text else 0, covered, title, text, front=front)
+    titled = sum([bool(in_title) for in_title, _ in marks])
+    named = 1.0 if titled == len(marks) else IN_PART * titled / len(marks)
+    covered = sum([end - start for in_title, _ in marks for start, end in in_title]) if named == 1.0 else 0
+    first = min([in_text[0][0] for _, in_text in marks if in_text], default=None)
+    return _sum(_together([in_text for _, in_text in marks]), first, (named, covered), (title, text), front=front)
+
+
+def scored_alone(mentions: int, first: int, covered: int, title: int, text: int, *, front: bool) -> float:
+    """:func:`scored` for one aim, from sums.
+
+    Args:
+        mentions: marks in the text.
+        first: where the first of them begins.
+        covered: characters of the title that are marked.
+        title: characters of the title.
+        text: characters of the text.
+        front: whether it is front matter.
+    """
+    named = 1.0 if covered else 0.0
+    return _sum(mentions, first if mentions else None, (named, covered), (title, text), front=front)
+
+
+def _sum(
+    mentions: float, first: int | None, named: tuple[float, int], lengths: tuple[int, int], *, front: bool
+) -> float:
+    (part, covered), (title, text) = named, lengths
     score = mentions * (K1 + 1) / (mentions + K1 * (1 - B + B * text / USUAL))
-    if named:
-        score += TITLE * named * (1 + min(1.0, covered / max(title, 1))) * min(1.0, text / SLIGHT)
-    if first <= OPENING:
+    if part:
+        score += TITLE * part * (1 + min(1.0, covered / max(title, 1))) * min(1.0, text / SLIGHT)
+    if first is not None and first <= OPENING:
         score += AT_ONCE
-    score *= min(1.0, (SLIGHT + text) / (2 * SLIGHT))
+    if text < SLIGHT:
+        score *= (SLIGHT + text) / (2 * SLIGHT)
     return round(score * FRONT if front else score, 3)
 
 

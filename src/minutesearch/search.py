@@ -6,14 +6,13 @@ one analyser, so that a count on the screen is a count of what stands there.
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from minutesearch import coverage
-from minutesearch.matching import SectionView, apart, holds, marks_in, needs_check, relaxed
+from minutesearch.found import Finder, Found
+from minutesearch.matching import SectionView, holds, needs_check, relaxed
 from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
 from minutesearch.query import And, Key, positive
-from minutesearch.ranking import aims, scored
 from minutesearch.shelf import Kept, Shelf
 from minutesearch.snippets import snippet
 from minutesearch.understanding import Question, in_scope, understand
@@ -22,26 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from minutesearch.engines import Engine
+    from minutesearch.model import Meeting, Span
     from minutesearch.query import Node
     from minutesearch.store import Records
 
 DEFAULT_LIMIT = 20
-Marks = tuple[tuple[int, int], ...]
-
-
-class Found(NamedTuple):
-    """A section that matches, with its marks; ``mentions`` is their number."""
-
-    section: str
-    meeting: str
-    date: str
-    score: float
-    title_marks: Marks
-    text_marks: Marks
-
-    @property
-    def mentions(self) -> int:
-        return len(self.title_marks) + len(self.text_marks)
 
 
 class Searcher:
@@ -56,6 +40,7 @@ class Searcher:
         self._records = records
         self._engine = engine
         self._shelf = Shelf(records)
+        self._spans: dict[str | None, Span] = {}
 
     # -- the answer ---------------------------------------------------------------------------------------
 
@@ -107,7 +92,7 @@ class Searcher:
         said: tuple[tuple[str, str] | None, tuple[str, ...], str | None],
     ) -> Results:
         limit, sort = shown
-        ordered = _ordered(found, sort if sort != "relevance" or positive(question.tree) else "date")
+        ordered = _first(found, limit, sort if sort != "relevance" or positive(question.tree) else "date")
         by_meeting: dict[str, list[int]] = {}
         for each in found:
             counts = by_meeting.setdefault(each.meeting, [0, 0])
@@ -121,19 +106,30 @@ class Searcher:
             expanded=question.meaning.expanded,
             filters=filters,
             total=len(found),
-            mentions=sum(each.mentions for each in found),
+            mentions=sum(counts[1] for counts in by_meeting.values()),
             engine=self._records.meta["engine"],
-            hits=tuple(self._hits(ordered[: limit or None], _kind_asked(question))),
+            hits=tuple(self._hits(ordered, _kind_asked(question))),
             by_meeting=tuple(
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
-            coverage=coverage.span(self._records, question.where.body),
+            coverage=self._span(question.where.body),
             suggestions=said[1],
             why_empty=said[2],
-            silent=tuple(m.date for m in meetings if m.id not in by_meeting and in_scope(m, question.where))
+            silent=tuple(m.date for m in self._scope(question.where) if m.id not in by_meeting)
             if question.whole_meetings
             else (),
         )
+
+    def _span(self, body: str | None) -> Span:
+        if body not in self._spans:
+            self._spans[body] = coverage.span(self._records, body)
+        return self._spans[body]
+
+    def _scope(self, where: Filters) -> list[Meeting]:
+        meetings = self._records.meetings()
+        if where.body or where.since or where.until:
+            return [m for m in meetings if in_scope(m, where)]
+        return meetings
 
     def _hits(self, found: Sequence[Found], kind: str | None) -> list[Hit]:
         ids = [each.section for each in found]
@@ -185,22 +181,8 @@ class Searcher:
         shelf = self._shelf.sections(ids)
         if checked:
             ids = self._checked(question.tree, ids, shelf)
-        asked = aims(question.meaning.tree)
-        if not asked:
-            return [Found(id, shelf[id].meeting, shelf[id].date, 0.0, (), ()) for id in ids]
-        found: list[Found] = []
-        for id in ids:
-            meeting, _, date, front, title, text = shelf[id]
-            in_title = [marks_in(title, leaves, title=True) for leaves in asked]
-            in_text = [marks_in(text, leaves) for leaves in asked]
-            marks = list(zip(map(apart, in_title), map(apart, in_text), strict=True))
-            score = scored(marks, len(title.text), len(text.text), front=front)
-            if len(asked) == 1:
-                title_marks, text_marks = marks[0]
-            else:
-                title_marks, text_marks = apart(list(chain(*in_title))), apart(list(chain(*in_text)))
-            found.append(Found(id, meeting, date, score, title_marks, text_marks))
-        return found
+        found = Finder(question.meaning.tree).found
+        return [found(id, shelf[id]) for id in ids]
 
     def _checked(self, tree: Node, ids: list[str], shelf: Mapping[str, Kept]) -> list[str]:
         """Those of which the tree is true, where the engine could not tell."""
@@ -220,12 +202,20 @@ def _kind_asked(question: Question) -> str | None:
     return question.where.kind or next(typed, None)
 
 
-def _ordered(found: Sequence[Found], sort: str) -> list[Found]:
+def _first(found: Sequence[Found], limit: int, sort: str) -> list[Found]:
+    """The first of an answer in its order; all of them where the limit is 0. Ties go by date, then by section."""
+    newest = sort == "-date"
+    keys = [(-each.score, each.date) if sort == "relevance" else (0.0, each.date) for each in found]
+    if 0 < limit < len(found):
+        # Only those that may be shown are put in order: the rest of a long answer would cost more than finding it.
+        last = sorted(keys, reverse=newest)[limit - 1]
+        found = [each for each, key in zip(found, keys, strict=True) if (key >= last if newest else key <= last)]
+    ordered = sorted(found, key=lambda each: _place(each.section))
     if sort == "relevance":
-        return sorted(found, key=lambda f: (-f.score, f.date, _place(f.section)))
-    newest_first = sort == "-date"
-    ordered = sorted(found, key=lambda f: _place(f.section))
-    return sorted(ordered, key=lambda f: f.date, reverse=newest_first)
+        ordered.sort(key=lambda each: (-each.score, each.date))
+    else:
+        ordered.sort(key=lambda each: each.date, reverse=newest)
+    return ordered[: limit or None]
 
 
 def _place(section: str) -> tuple[str, list[int]]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from minutesearch import text as analyser
 from minutesearch.query import Exact, Leaf, Near, Phrase, Prefix, Row, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Mark = tuple[int, int]
 _ENDS = re.compile(r"[.!?…\n]")
@@ -39,13 +40,31 @@ class Side:
         self._sentence_ends: array[int] | None = None
 
     def _analysed(self) -> str:
-        """The stems in reading order, each between spaces; the place of a word is the spaces before its own."""
+        """The stems in reading order, each between two spaces of its own."""
         if not self._row:
             words = analyser.words(self.text)
             self._starts, self._ends = array("I", words.starts), array("I", words.ends)
             self._solids = tuple(words.solids())
-            self._row = f" {' '.join(words.stems)} "
+            self._row = _in_row(words.stems)
         return self._row
+
+    def count(self, stem: str) -> tuple[int, int]:
+        """How often a word stands here, :func:`minutesearch.matching.apart`, and where first (0 where nowhere).
+
+        It is what most queries ask of most sections; their marks are only made for the few that are shown.
+        """
+        row = self._row or self._analysed()
+        sought = f" {stem} "
+        at = row.find(sought)
+        for solid in self._solids:
+            if solid.stem == stem:  # it may be that the word is a part of it: children's, children
+                marks = sorted(self._word(stem), key=lambda mark: (mark[0], -mark[1]))
+                found, end = 0, 0
+                for mark in marks:
+                    if mark[0] >= end:
+                        found, end = found + 1, mark[1]
+                return found, marks[0][0]
+        return (row.count(sought), self._starts[row.count("  ", 0, at + 1)]) if at >= 0 else (0, 0)
 
     def find(self, leaf: Leaf) -> Sequence[Mark]:
         """Where the leaf matches, in no order; marks may overlap."""
@@ -59,24 +78,24 @@ class Side:
             return list(self._near(leaf.stems, leaf.distance))
         return list(self._exact(leaf))
 
-    def _word(self, stem: str) -> list[Mark]:
-        places = _places(self._analysed(), f" {stem} ")
-        found = [(self._starts[i], self._ends[i]) for i in places]
-        if self._solids:
-            found += [(s.start, s.end) for s in self._solids if s.stem == stem]
-        return found
+    def _word(self, stem: str) -> Sequence[Mark]:
+        row, sought = self._row or self._analysed(), f" {stem} "
+        solids = [(s.start, s.end) for s in self._solids if s.stem == stem] if self._solids else ()
+        if sought not in row:
+            return solids
+        return [*((self._starts[i], self._ends[i]) for i in _places(row, sought)), *solids]
 
     def _phrase(self, row: Row) -> Iterator[Mark]:
         if len(row) == 1 and row[0] is not None:
             yield from self._word(row[0])
             return
-        for place in _row_places(self._analysed(), row):
+        for place in _row_places(self._row or self._analysed(), row):
             last = place + len(row) - 1
             if self._in_one_sentence(self._starts[place], self._starts[last]):
                 yield self._starts[place], self._ends[last]
         if self._solids and self._may_be_joined(row):
             joined = analyser.joined(analyser.tokenize(self.text), list(self._solids))
-            for place in _row_places(f" {' '.join(token.stem for token in joined)} ", row):
+            for place in _row_places(_in_row(token.stem for token in joined), row):
                 first, end = joined[place], joined[place + len(row) - 1]
                 if first.sentence == end.sentence:
                     yield first.start, end.end
@@ -100,7 +119,7 @@ class Side:
         self._analysed()
         if not self._folded:
             printed = (self.text[a:b] for a, b in zip(self._starts, self._ends, strict=True))
-            self._folded = f" {' '.join(map(analyser.fold, printed))} "
+            self._folded = _in_row(map(analyser.fold, printed))
         yield from ((self._starts[i], self._ends[i]) for i in _places(self._folded, f" {text}"))
         for solid in self._solids:
             parts = range(solid.first, solid.last + 1)
@@ -133,26 +152,38 @@ class Side:
             at = self.text.find(leaf.text, at + 1)
 
 
+def _in_row(words: Iterable[str]) -> str:
+    """Words in one string, in which no two share a space: the place of a word is the double spaces up to it."""
+    return f" {'  '.join(words)} "
+
+
 def _places(row: str, sought: str) -> list[int]:
     """The places of the words at which ``sought``, which begins with a space, is found."""
     at = row.find(sought)
-    if at < 0:
-        return []
     found: list[int] = []
     place = before = 0
     while at >= 0:
-        place += row.count(" ", before, at)
+        place += row.count("  ", before, at + 1)
         found.append(place)
         before = at
         at = row.find(sought, at + 1)
     return found
 
 
-def _row_places(stems: str, row: Row) -> Iterator[int]:
+@lru_cache(256)
+def _sought(row: Row) -> str:
+    """A row as it stands among others; empty where a word of it may be any."""
+    return "" if None in row else _in_row(stem or "" for stem in row)
+
+
+def _row_places(stems: str, row: Row) -> Sequence[int]:
     """Where a row of stems begins, whatever sentences it runs through."""
-    if None not in row:
-        yield from _places(stems, f" {' '.join(stem or '' for stem in row)} ")
-        return
+    if whole := _sought(row):
+        return _places(stems, whole) if whole in stems else ()
+    return list(_gapped_places(stems, row))
+
+
+def _gapped_places(stems: str, row: Row) -> Iterator[int]:
     sought = [(i, stem) for i, stem in enumerate(row) if stem is not None]
     # The rarest word of the row is looked up, not the first: "of * plan" would else try every "of".
     rarest, places = min(((i, _places(stems, f" {stem} ")) for i, stem in sought), key=lambda found: len(found[1]))

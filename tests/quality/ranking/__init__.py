@@ -111,3 +111,12 @@ def means(rows: dict[str, tuple[float, float, float]]) -> tuple[float, float, fl
     """The mean of each ranking over all queries."""
     ours, dated, plain = zip(*rows.values(), strict=True)
     return sum(ours) / len(rows), sum(dated) / len(rows), sum(plain) / len(rows)
+
+
+def figures(archive: Archive) -> dict[str, float]:
+    """All figures of an archive of all published minutes; both engines give the same."""
+    found: dict[str, float] = {}
+    for half in HALVES:
+        for name, value in zip(("ndcg10", "by_date", "plain_bm25"), means(measured(archive, half)), strict=True):
+            found[f"ranking.{half}.{name}"] = round(value, 4)
+    return found
