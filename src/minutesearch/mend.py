@@ -27,8 +27,9 @@ from minutesearch.understanding import in_scope
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from minutesearch.found import Found
     from minutesearch.query import Node
-    from minutesearch.search import Found, Searcher
+    from minutesearch.search import Searcher
     from minutesearch.store import Records
     from minutesearch.understanding import Question
 
@@ -36,6 +37,10 @@ _SHORTEST = 4
 """Letters from which a word is corrected: shorter ones are as often another word as a typo."""
 _MOST = 5
 """Suggestions at most."""
+
+
+_LONGEST_SIGN = 12
+"""Words of a sign that is looked for: the vocabulary has none that is nearly as long."""
 
 
 class Better(NamedTuple):
@@ -136,8 +141,8 @@ def _known_stem(word: str, records: Records) -> bool:
     root = stem(word)
     return bool(records.concepts_named(root)) or any(
         stem(known) == root
-        for known, _ in records.words_like(max(1, len(root) - 1), len(root) + 5)
-        if known[:3] == word[:3]
+        for known in records.words_starting(word[:3])
+        if len(root) - 1 <= len(known) <= len(root) + 5
     )
 
 
@@ -146,14 +151,15 @@ def _nearest(word: str, records: Records) -> str | None:
     if len(word) < _SHORTEST:
         return None
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
 
     allowed = 1 if len(word) < 6 else 2
     near = [
-        (distance, known[0] != word[0], -sections, known)
-        for known, sections in records.words_like(len(word) - allowed, len(word) + allowed)
+        (int(distance), known[0] != word[0], -sections[known], known)
+        for sections in map(records.words_of, range(len(word) - allowed, len(word) + allowed + 1))
+        for known, distance, _ in extract_iter(word, list(sections), scorer=OSA.distance, score_cutoff=allowed)
         # Two slips that change the first letter too are more often another word: "seating" is not "meeting".
-        if known.isalpha()
-        and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= (allowed if known[0] == word[0] else 1)
+        if known.isalpha() and distance <= (allowed if known[0] == word[0] else 1)
     ]
     if near:
         return min(near)[3]
@@ -219,8 +225,9 @@ def _listed(words: list[str]) -> str:
 
 def _topics_signed(words: str, records: Records) -> list[str]:
     """Topics of which the query holds a sign ("one point of contact" tells of key workers)."""
-    row = f" {' '.join(stem_words(words))} "
-    return [concept for stems, concept in records.signs() if f" {stems} " in row]
+    row = stem_words(words)
+    runs = {" ".join(row[i:j]) for i in range(len(row)) for j in range(i + 1, min(i + _LONGEST_SIGN, len(row)) + 1)}
+    return sorted({concept for stems in runs for concept in records.concepts_signed(stems)})
 
 
 def _sections(count: int) -> str:

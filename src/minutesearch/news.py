@@ -72,7 +72,7 @@ def _searched(
     found_by: dict[str, list[str]] = {}
     for each in saved:
         try:
-            found = searcher.run(searcher.understand(each.query, each.filters, expand=each.expand), marked=False)
+            found = searcher.run(searcher.understand(each.query, each.filters, expand=each.expand))
         except MinutesearchError as error:
             if error.exit_code != MinutesearchError.exit_code:
                 raise  # the index, not the search

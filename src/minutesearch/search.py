@@ -10,38 +10,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch import coverage
-from minutesearch.matching import SectionView, holds, needs_check, relaxed, spans
+from minutesearch.found import Finder, Found
+from minutesearch.matching import SectionView, holds, needs_check, relaxed
 from minutesearch.model import Filters, Hit, Match, MeetingCount, Results
 from minutesearch.query import And, Key, positive
+from minutesearch.shelf import Kept, Shelf
 from minutesearch.snippets import snippet
 from minutesearch.understanding import Question, in_scope, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from minutesearch.engines import Engine
+    from minutesearch.model import Meeting, Span
     from minutesearch.query import Node
     from minutesearch.store import Records
 
 DEFAULT_LIMIT = 20
 FEW = 3
 """Hits up to which other words are offered."""
-Marks = tuple[tuple[int, int], ...]
-
-
-class Found(NamedTuple):
-    """A section that matches, with its marks; ``mentions`` is their number."""
-
-    section: str
-    meeting: str
-    date: str
-    score: float
-    title_marks: Marks
-    text_marks: Marks
-
-    @property
-    def mentions(self) -> int:
-        return len(self.title_marks) + len(self.text_marks)
 
 
 class _Said(NamedTuple):
@@ -65,6 +52,8 @@ class Searcher:
     def __init__(self, records: Records, engine: Callable[[], Engine]) -> None:
         self._records = records
         self._engine = engine
+        self._shelf = Shelf(records)
+        self._spans: dict[str | None, Span] = {}
 
     # -- the answer ---------------------------------------------------------------------------------------
 
@@ -125,7 +114,7 @@ class Searcher:
         said: _Said,
     ) -> Results:
         limit, sort = shown
-        ordered = _ordered(found, sort if sort != "relevance" or positive(question.tree) else "date")
+        ordered = _first(found, limit, sort if sort != "relevance" or positive(question.tree) else "date")
         by_meeting: dict[str, list[int]] = {}
         for each in found:
             counts = by_meeting.setdefault(each.meeting, [0, 0])
@@ -139,20 +128,31 @@ class Searcher:
             expanded=question.meaning.expanded,
             filters=filters,
             total=len(found),
-            mentions=sum(each.mentions for each in found),
+            mentions=sum(counts[1] for counts in by_meeting.values()),
             engine=self._records.meta["engine"],
-            hits=tuple(self._hits(ordered[: limit or None], kind_asked(question))),
+            hits=tuple(self._hits(ordered, kind_asked(question))),
             by_meeting=tuple(
                 MeetingCount(m.id, m.body, m.date, *by_meeting[m.id]) for m in meetings if m.id in by_meeting
             ),
-            coverage=coverage.span(self._records, question.where.body),
+            coverage=self._span(question.where.body),
             suggestions=said.suggestions,
             why_empty=said.why,
             offered=said.offered,
-            silent=tuple(m.date for m in meetings if m.id not in by_meeting and in_scope(m, question.where))
+            silent=tuple(m.date for m in self._scope(question.where) if m.id not in by_meeting)
             if question.whole_meetings
             else (),
         )
+
+    def _span(self, body: str | None) -> Span:
+        if body not in self._spans:
+            self._spans[body] = coverage.span(self._records, body)
+        return self._spans[body]
+
+    def _scope(self, where: Filters) -> list[Meeting]:
+        meetings = self._records.meetings()
+        if where.body or where.since or where.until:
+            return [m for m in meetings if in_scope(m, where)]
+        return meetings
 
     def _hits(self, found: Sequence[Found], kind: str | None) -> list[Hit]:
         ids = [each.section for each in found]
@@ -198,28 +198,28 @@ class Searcher:
         """The ids of all sections that hold a tree which engines can answer, whatever the filters."""
         return [match.section for match in self._engine().match(node, Filters())]
 
-    def run(self, question: Question, *, marked: bool = True) -> list[Found]:
-        """All sections that match, best first, with their marks; or without, where only their number is wanted."""
+    def run(self, question: Question) -> list[Found]:
+        """All sections that match, with their marks and how much each is about the question; in no order."""
         checked = needs_check(question.tree)
-        asked = relaxed(question.tree) if checked else question.tree
-        matches: list[Match] = self._engine().match(asked, question.where)
-        leaves = positive(question.meaning.tree) if marked else []
+        matches: list[Match] = self._engine().match(
+            relaxed(question.tree) if checked else question.tree, question.where
+        )
         ids = [m.section for m in matches]
-        texts = self._records.texts(ids)
-        concepts = self._records.topics_of(ids) if checked else {}
-        kinds = self._records.kinds_of(ids) if checked else {}
-        found: list[Found] = []
-        for section, score in matches:
-            meeting, body, date, title, text = texts[section]
-            title_marks: Marks = ()
-            text_marks: Marks = ()
-            if leaves or checked:
-                view = SectionView(title, text, body, date, concepts.get(section, ()), kinds.get(section, ()))
-                if checked and not holds(question.tree, view):
-                    continue
-                title_marks, text_marks = spans(leaves, view)
-            found.append(Found(section, meeting, date, round(score, 3), title_marks, text_marks))
-        return found
+        shelf = self._shelf.sections(ids)
+        if checked:
+            ids = self._checked(question.tree, ids, shelf)
+        found = Finder(question.meaning.tree).found
+        return [found(id, shelf[id]) for id in ids]
+
+    def _checked(self, tree: Node, ids: list[str], shelf: Mapping[str, Kept]) -> list[str]:
+        """Those of which the tree is true, where the engine could not tell."""
+        concepts = self._records.topics_of(ids)
+        kinds = self._records.kinds_of(ids)
+        views = (
+            SectionView(kept.title, kept.text, kept.body, kept.date, concepts.get(id, ()), kinds.get(id, ()))
+            for id, kept in ((id, shelf[id]) for id in ids)
+        )
+        return [id for id, view in zip(ids, views, strict=True) if holds(tree, view)]
 
 
 def kind_asked(question: Question) -> str | None:
@@ -229,12 +229,20 @@ def kind_asked(question: Question) -> str | None:
     return question.where.kind or next(typed, None)
 
 
-def _ordered(found: Sequence[Found], sort: str) -> list[Found]:
+def _first(found: Sequence[Found], limit: int, sort: str) -> list[Found]:
+    """The first of an answer in its order; all of them where the limit is 0. Ties go by date, then by section."""
+    newest = sort == "-date"
+    keys = [(-each.score, each.date) if sort == "relevance" else (0.0, each.date) for each in found]
+    if 0 < limit < len(found):
+        # Only those that may be shown are put in order: the rest of a long answer would cost more than finding it.
+        last = sorted(keys, reverse=newest)[limit - 1]
+        found = [each for each, key in zip(found, keys, strict=True) if (key >= last if newest else key <= last)]
+    ordered = sorted(found, key=lambda each: _place(each.section))
     if sort == "relevance":
-        return sorted(found, key=lambda f: (-f.score, f.date, _place(f.section)))
-    newest_first = sort == "-date"
-    ordered = sorted(found, key=lambda f: _place(f.section))
-    return sorted(ordered, key=lambda f: f.date, reverse=newest_first)
+        ordered.sort(key=lambda each: (-each.score, each.date))
+    else:
+        ordered.sort(key=lambda each: each.date, reverse=newest)
+    return ordered[: limit or None]
 
 
 def _place(section: str) -> tuple[str, list[int]]:

@@ -1,6 +1,7 @@
-"""The few words of a section that show why it was found: verbatim, cut between words, with the marks.
+"""The few words of a section that show why it was found: verbatim, with the marks.
 
-And the sentence that an item of a list hangs on, without which the item says nothing.
+They begin where a sentence does and end where one ends, if that is near, and never inside a word. And the sentence that
+an item of a list hangs on, without which the item says nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.model import Snippet
-from minutesearch.text import fold_title
+from minutesearch.text import fold_title, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 LENGTH = 180
 FULL = 6
 """Words from which a sentence is taken to say something by itself."""
+_NEAR = 90
+"""Characters from which on a sentence has begun too far before the first mark to be shown whole."""
+_FILLED = 0.5
+"""How much of the room must be used where a snippet is ended early, with its sentence."""
 _CUT = "… "
 _END = " …"
 
@@ -37,9 +42,7 @@ def snippet(text: str, marks: Sequence[tuple[int, int]], length: int = LENGTH, *
     if at is None or len(text) <= length:
         start, end = _stretch(text, marks, length)
     else:
-        start, end = at, len(text) if at + length >= len(text) else _back(text, at + length)
-        # One word may be longer than what is shown.
-        end = end if end > at else at + length
+        start, end = at, _end(text, at, at, length)
     before, after = (_CUT if start > 0 else ""), (_END if end < len(text) else "")
     shift = len(before) - start
     shown = before + text[start:end].replace("\n", " ") + after
@@ -59,13 +62,36 @@ def _stretch(text: str, marks: Sequence[tuple[int, int]], length: int) -> tuple[
         if behind - i > most:
             best, most = i, behind - i
     first, last = marks[best][0], marks[best + max(most, 1) - 1][1]
-    start = max(0, first - max(0, length - (last - first)) // 3)
-    if start:
-        start = _forward(text, start, first)
-    end = min(len(text), max(start + length, last))
-    if end < len(text):
-        end = max(_back(text, end), last)
-    return start, end
+    start = _sentence_start(text, first)
+    if start is None or last - start > length:
+        start = max(0, first - max(0, length - (last - first)) // 3)
+        if start:
+            start = _forward(text, start, first)
+    return start, _end(text, start, last, length)
+
+
+def _sentence_start(text: str, at: int) -> int | None:
+    """Where the sentence begins that an offset is in, if that is near."""
+    begin = max(0, at - _NEAR)
+    found = [start + begin for start, _ in sentences(text[begin : at + 1])]
+    # What a slice begins with is the start of a sentence only at the start of the text.
+    return found[-1] if found and (len(found) > 1 or not begin) else None
+
+
+def _end(text: str, start: int, least: int, length: int) -> int:
+    """Where to end what begins at ``start`` and must go on to ``least``: with a sentence if one ends late enough."""
+    end = start + length
+    if end >= len(text):
+        return len(text)
+    if end <= least:
+        return least
+    few = max(least, start + int(length * _FILLED))
+    # Whether a stop ends a sentence is told by what follows it; what the slice ends with is no end.
+    ends = [stop + start for _, stop in sentences(text[start : end + 4])[:-1]]
+    late = [stop for stop in ends if few <= stop <= end]
+    cut = late[-1] if late else max(_back(text, end), least)
+    # One word may be longer than what is shown.
+    return cut if cut > start else end
 
 
 def _forward(text: str, at: int, most: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,6 +187,58 @@ def test_a_word_longer_than_a_snippet_is_cut_and_not_dropped() -> None:
     assert snippet("one " + "x" * 400 + " two", [], length=100, at=4).text == "… " + "x" * 100 + " …"
 
 
+_prose = st.lists(
+    st.sampled_from(
+        ["budget", "Cllr.", "plans", "re-visit", "Agreed.", "£5", "(see", "paper)", "It", "was.", "\n", "e.g."]
+    ),
+    min_size=1,
+    max_size=160,
+).map(" ".join)
+
+
+@given(_prose, st.data())
+def test_a_snippet_begins_and_ends_with_whole_words(text: str, data: st.DataObject) -> None:
+    """Words here are shorter than a snippet, so there is always room to cut between them."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^\W_]+", text)]
+    marks = sorted(data.draw(st.sets(st.sampled_from(words), max_size=6))) if words else []
+    cut = snippet(text, marks)
+    core = cut.text.removeprefix("… ").removesuffix(" …")
+    flat = text.replace("\n", " ")
+    places = [i for i in range(len(flat)) if flat.startswith(core, i)]
+    whole = [
+        i
+        for i in places
+        if not (i > 0 and flat[i - 1].isalnum() and flat[i].isalnum())
+        and not (i + len(core) < len(flat) and flat[i + len(core) - 1].isalnum() and flat[i + len(core)].isalnum())
+    ]
+    assert whole or not core
+
+
+def test_a_snippet_begins_with_the_sentence_of_its_first_mark_if_that_is_near() -> None:
+    before = "The minutes of the last meeting were read and found to be a true record of it. " * 4
+    text = f"{before}Cllr. A said that the budget is too small. It was noted. {before}"
+    at = text.index("budget")
+    assert snippet(text, [(at, at + 6)]).text.startswith("… Cllr. A said that the budget is too small. It was noted.")
+    far = text.replace(
+        "Cllr. A said", "It was said by all those who had come to the meeting in spite of the snow, and by others too,"
+    )
+    at = far.index("budget")
+    assert "budget" in (cut := snippet(far, [(at, at + 6)]).text)
+    assert not cut.startswith("… It was said")
+
+
+def test_a_snippet_ends_with_a_sentence_that_ends_late_enough() -> None:
+    text = (
+        "The budget was set. "
+        + "It was agreed to meet again in the spring of next year to look at the figures once more. " * 4
+    )
+    cut = snippet(text, [(4, 10)]).text
+    assert cut.endswith("once more. …")
+    assert len(cut) <= LENGTH + 2
+    early = "The budget was set. " + "and so on without an end " * 20
+    assert len(snippet(early, [(4, 10)]).text) > LENGTH * 2 / 3
+
+
 def test_a_snippet_is_never_cut_inside_a_word() -> None:
     text = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november " * 6
     at = text.rindex("golf")
@@ -229,9 +283,13 @@ def test_filters_alone_are_sorted_as_asked(archive: Archive) -> None:
 
 
 def test_sections_stand_in_the_order_of_their_numbers() -> None:
-    from minutesearch.search import Found, _ordered
+    from minutesearch.found import Found
+    from minutesearch.search import _first
+    from minutesearch.shelf import Kept
+    from minutesearch.sides import Side
 
     ids = ["b:2021-01-12/10", "b:2021-01-12/0.10", "b:2021-01-12/2", "b:2021-01-12/0.2", "b:2021-01-12/0"]
-    found = [Found(id, "b:2021-01-12", "2021-01-12", 1.0, (), ()) for id in ids]
+    kept = Kept("b:2021-01-12", "b", "2021-01-12", False, Side(""), Side(""))
+    found = [Found(id, kept, (), 1.0, 0) for id in ids]
     for sort in ("relevance", "date"):
-        assert [f.section.partition("/")[2] for f in _ordered(found, sort)] == ["0", "0.2", "0.10", "2", "10"]
+        assert [f.section.partition("/")[2] for f in _first(found, 0, sort)] == ["0", "0.2", "0.10", "2", "10"]

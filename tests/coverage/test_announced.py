@@ -54,6 +54,12 @@ def test_other_bodies_other_kinds_and_doubtful_days_announce_nothing(text: str) 
     assert derive(held[:1], [section("2021-01-12", text)], frozenset()).announced == {}
 
 
+@pytest.mark.parametrize("day", ["29 February", "29th Feb", "31 June"])
+def test_a_day_that_there_never_is_announces_nothing(day: str) -> None:
+    held = [meeting("2021-01-12", "2021-02-09"), meeting("2021-04-13")]
+    assert gaps(held, section("2021-01-12", f"The next meeting will be held on {day}.")) == []
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [

@@ -207,6 +207,25 @@ def statement_floors() -> tuple[str, Figures]:
     return str(written.get("statements_corpus", "")), dict(written.get("statements", {}))
 
 
+def measure_ranking() -> tuple[str, Figures]:
+    """The hash of the labels of our own ranking set, and the figures over all published minutes."""
+    from contextlib import closing
+
+    from tests.quality import ranking
+
+    from minutesearch.archive import Archive
+
+    with tempfile.TemporaryDirectory(prefix="minutesearch-eval-") as name, closing(Archive(Path(name))) as archive:
+        archive.ingest([SHARED / "minutes"])
+        return ranking.labels_hash(), ranking.figures(archive)
+
+
+def ranking_floors() -> tuple[str, Figures]:
+    """The same, as it was written down."""
+    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return str(written.get("ranking_corpus", "")), dict(written.get("ranking", {}))
+
+
 def show_errors(split: str) -> None:
     """Print what is told wrongly of our own sentences, by label, and which labels are taken for which."""
     from tests.quality import statements
@@ -246,6 +265,7 @@ def main() -> int:
         prog="scripts/eval", description="Quality on the published minutes in ../shared, and on layouts of our own."
     )
     parser.add_argument("--layouts", action="store_true", help="the layouts and sentences of our own only")
+    parser.add_argument("--ranking", action="store_true", help="our own ranking set over ../shared only")
     parser.add_argument(
         "--show-errors", nargs="?", const="dev", choices=("dev", "held"),
         help="list what is told wrongly of our own sentences (their dev half), then stop",
@@ -256,15 +276,18 @@ def main() -> int:
     if asked.show_errors:
         show_errors(asked.show_errors)
         return 0
-    if asked.layouts:
+    if asked.layouts or asked.ranking:
         shared: tuple[str, Figures] = floors()
     elif (SHARED / "gold").is_dir():
         shared = corpus_hash(SHARED), measure(SHARED)
     else:
         print("The published minutes and their gold are not in ../shared; --layouts needs none.", file=sys.stderr)
         return 1
-    own, sentences = measure_layouts(), measure_statements()
-    lower = [*([] if asked.layouts else _below(shared, floors()))]
+    own, sentences = (
+        (layout_floors(), statement_floors()) if asked.ranking else (measure_layouts(), measure_statements())
+    )
+    ranked = ranking_floors() if asked.layouts else measure_ranking()
+    lower = [*([] if asked.layouts or asked.ranking else _below(shared, floors())), *_below(ranked, ranking_floors())]
     lower += [*_below(own, layout_floors()), *_below(sentences, statement_floors())]
     if asked.write:
         if lower and not asked.allow_regression:
@@ -273,6 +296,7 @@ def main() -> int:
         written = {
             "corpus": shared[0], "floors": shared[1], "layouts_corpus": own[0], "layouts": own[1],
             "statements_corpus": sentences[0], "statements": sentences[1],
+            "ranking_corpus": ranked[0], "ranking": ranked[1],
         }  # fmt: skip
         FLOORS.write_text(json.dumps(written, indent=1) + "\n")
         _show_layouts(own[1])

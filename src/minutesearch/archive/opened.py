@@ -28,6 +28,7 @@ class Opened:
         self._records: Records | None = None
         self._generation: tuple[int, int] | None = None
         self._opened: Engine | None = None
+        self._asked: Searcher | None = None
 
     @classmethod
     def open(cls, root: Path | None = None, *, create: bool = False) -> Self:
@@ -50,7 +51,7 @@ class Opened:
                 self._opened.close()
             if self._records:
                 self._records.close()
-            self._opened = self._records = None
+            self._opened = self._records = self._asked = None
 
     def _read(self) -> Records:
         """The record in force: opened anew when an ingest has swapped another one in."""
@@ -86,6 +87,9 @@ class Opened:
         return replace(filters, body=body_named(records, filters.body)) if filters.body else filters
 
     def _searcher(self, records: Records) -> Searcher:
-        from minutesearch.search import Searcher
+        """What answers queries on a generation; it keeps what it has read for the next one."""
+        if self._asked is None:
+            from minutesearch.search import Searcher
 
-        return Searcher(records, lambda: self._engine(records))
+            self._asked = Searcher(records, lambda: self._engine(records))
+        return self._asked

@@ -146,7 +146,11 @@ def _is_plain(one: Announcement, meeting: Meeting, section: Section) -> bool:
     if found.form == "numeric" and iso != meeting.next_date:
         return False  # the reader of the document knows best which number is the month
     longest = _YEAR if meeting.type == "annual" else _LONGEST
-    if date.fromisoformat(first_day(iso)) - date.fromisoformat(meeting.date) > timedelta(longest):
+    try:
+        announced_for = date.fromisoformat(first_day(iso))
+    except ValueError:
+        return False  # there is no such day: 29 February in a common year
+    if announced_for - date.fromisoformat(meeting.date) > timedelta(longest):
         return False
     weekday = weekday_at(one.said, found)
     if weekday is not None and len(iso) == 10 and not fits(iso, weekday):

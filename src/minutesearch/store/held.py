@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from minutesearch.model import Gap, Meeting, Place, Section, Source
@@ -34,7 +35,12 @@ class Held(Opened):
 
     def meetings(self) -> list[Meeting]:
         """All meetings by date, then id."""
-        return [_meeting(row) for row in self.rows(f"{_MEETING} ORDER BY date, id")]
+        return list(self._meetings)
+
+    @cached_property
+    def _meetings(self) -> tuple[Meeting, ...]:
+        # Every answer lists the meetings that it counts, and a generation never changes.
+        return tuple(_meeting(row) for row in self.rows(f"{_MEETING} ORDER BY date, id"))
 
     def meeting(self, id: str) -> Meeting | None:
         """One meeting, or None."""
@@ -47,6 +53,10 @@ class Held(Opened):
 
     def statuses(self) -> dict[str, tuple[str, str]]:
         """Meeting id → (status of its minutes, why)."""
+        return dict(self._statuses)
+
+    @cached_property
+    def _statuses(self) -> dict[str, tuple[str, str]]:
         return {id: (status, why) for id, status, why in self.rows("SELECT id, status, status_why FROM meetings")}
 
     def bodies(self) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -56,8 +66,12 @@ class Held(Opened):
 
     def gaps(self) -> list[Gap]:
         """All gaps by body and month."""
+        return list(self._gaps)
+
+    @cached_property
+    def _gaps(self) -> tuple[Gap, ...]:
         rows = self.rows("SELECT body, month, why, section, evidence FROM gaps ORDER BY month, body")
-        return [Gap(*row) for row in rows]
+        return tuple(Gap(*row) for row in rows)
 
     def announced(self) -> dict[str, tuple[str, str]]:
         """Body → (day or month of the meeting announced after its last one, the section that announces it)."""
@@ -87,16 +101,19 @@ class Held(Opened):
             self.sections(i for (i,) in self.rows("SELECT id FROM sections WHERE meeting = ? ORDER BY seq", (meeting,)))
         )
 
-    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str]]:
-        """Section id → (meeting, body, date, title, text): what marking and counting need of many sections."""
+    def texts(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str, str, bool]]:
+        """Section id → (meeting, body, date, title, text, whether it is front matter).
+
+        It is what marking, counting and ranking need of many sections.
+        """
         rows = self.rows(
-            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text, s.crc FROM sections s "
+            "SELECT s.id, s.meeting, m.body, m.date, s.title, s.text, s.ordinal, s.crc FROM sections s "
             f"JOIN meetings m ON m.id = s.meeting WHERE s.id {AMONG}",
             (json.dumps(ids),),
         )
         return {
-            id: (meeting, body, date, title, whole(title, text, kept))
-            for id, meeting, body, date, title, text, kept in rows
+            id: (meeting, body, date, title, whole(title, text, kept), not ordinal)
+            for id, meeting, body, date, title, text, ordinal, kept in rows
         }
 
     def _places(self, among: str | None) -> dict[str, tuple[Place, ...]]:
@@ -113,6 +130,10 @@ class Held(Opened):
 
     def section_counts(self) -> dict[str, int]:
         """Meeting id → its sections, front matter not counted."""
+        return dict(self._section_counts)
+
+    @cached_property
+    def _section_counts(self) -> dict[str, int]:
         return dict(self.rows("SELECT meeting, count(*) FROM sections WHERE ordinal > 0 GROUP BY meeting"))
 
     def told_apart(self) -> list[tuple[str, str, str, str]]:

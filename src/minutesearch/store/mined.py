@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.model import (
@@ -69,6 +70,10 @@ class Mined(Opened):
     def is_tagged(self, concept: str) -> bool:
         """Has any section a name or a sign of a concept?"""
         return bool(self.rows("SELECT 1 FROM tags WHERE concept = ? LIMIT 1", (concept,)))
+
+    def concepts_signed(self, stems: str) -> list[str]:
+        """The ids of the concepts of which a row of stems is a sign."""
+        return [id for (id,) in self.rows("SELECT concept FROM signs WHERE stems = ?", (stems,))]
 
     def spellings(self, concept: str) -> list[str]:
         """How the archive prints a concept's names, the commonest first."""
@@ -201,7 +206,23 @@ class Mined(Opened):
 
     def words_like(self, shortest: int, longest: int) -> list[tuple[str, int]]:
         """The archive's folded words of a length, with the number of sections that print them."""
-        return self.rows("SELECT word, sections FROM words WHERE length(word) BETWEEN ? AND ?", (shortest, longest))
+        return [found for length in range(shortest, longest + 1) for found in self.words_of(length).items()]
+
+    def words_of(self, length: int) -> dict[str, int]:
+        """The archive's folded words of one length, with the number of sections that print them."""
+        return self._words.get(length, {})
+
+    @cached_property
+    def _words(self) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        for word, sections in self.rows("SELECT word, sections FROM words ORDER BY word"):
+            found.setdefault(len(word), {})[word] = sections
+        return found
+
+    def words_starting(self, beginning: str) -> list[str]:
+        """The archive's folded words that begin so."""
+        last = beginning + "\U0010ffff"
+        return [word for (word,) in self.rows("SELECT word FROM words WHERE word >= ? AND word < ?", (beginning, last))]
 
     def split_of(self, solid: str) -> list[str]:
         """The parts (stems joined by a space) of hyphenated words whose joined stem is ``solid``."""

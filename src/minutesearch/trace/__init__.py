@@ -21,8 +21,9 @@ from minutesearch.understanding import in_scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from minutesearch.found import Found
     from minutesearch.notebook import Overrulings
-    from minutesearch.search import Found, Searcher
+    from minutesearch.search import Searcher
     from minutesearch.store import Records
     from minutesearch.understanding import Question
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from minutesearch.found import Found
 from minutesearch.model import Quote, Section, Statement, StatementKind
-from minutesearch.search import Found
 from minutesearch.snippets import lead_in
 from minutesearch.text import fold_title, sentences, stem_words
 
