@@ -36,6 +36,8 @@ _SHORTEST = 4
 """Letters from which a word is corrected: shorter ones are as often another word as a typo."""
 _MOST = 5
 """Suggestions at most."""
+_LONGEST_SIGN = 10
+"""Words of a sign, at most, that is looked for in a query."""
 
 
 class Better(NamedTuple):
@@ -219,8 +221,11 @@ def _listed(words: list[str]) -> str:
 
 def _topics_signed(words: str, records: Records) -> list[str]:
     """Topics of which the query holds a sign ("one point of contact" tells of key workers)."""
-    row = f" {' '.join(stem_words(words))} "
-    return [concept for stems, concept in records.signs() if f" {stems} " in row]
+    stems = [stem for stem in stem_words(words) if len(stem) > 1 or stem.isdigit()]
+    signs = records.sign_concepts()
+    longest = min(len(stems), _LONGEST_SIGN)
+    rows = (tuple(stems[i : i + n]) for n in range(1, longest + 1) for i in range(len(stems) - n + 1))
+    return sorted({concept for row in rows for concept in signs.get(row, ())})
 
 
 def _sections(count: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minutesearch import config
-from minutesearch.archive.mined import Mined
+from minutesearch.archive.asking import Asking
 from minutesearch.errors import UsageError
 from minutesearch.model import Filters
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 
-class Archive(Mined):
+class Archive(Asking):
     """An archive of minutes: a folder with ``corpus/`` and an index of it.
 
     Args:

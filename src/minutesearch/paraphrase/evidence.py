@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.64
 """The part of a question's weight that a section must cover."""
+_LONGEST = 6
+"""Units that a query names at most, counted as often as they are named: each is a dozen searches."""
 _LOOKED_AT = 100
 """Sections that are ranked by reading them; the engine's order holds for the rest."""
 _CLOSE = 400
@@ -33,6 +35,11 @@ def enough(units: Sequence[Unit], weights: Sequence[float]) -> Node:
                 continue
             if size > 1 or len(units) == 1 or units[chosen[0]].sure:
                 sets.append(frozenset(chosen))
+    if sum(map(len, sets)) > _LONGEST:
+        # Too many ways to be enough for one query: the heaviest units that are enough must all be there.
+        heaviest = sorted(range(len(units)), key=lambda i: -weights[i])
+        size = next(n for n in range(1, len(units) + 1) if sum(weights[i] for i in heaviest[:n]) >= wanted)
+        sets = [frozenset(heaviest[: max(size, 2)])]
     common = frozenset.intersection(*sets)
     rest = [each - common for each in sets]
     parts: list[Node] = [units[i].node for i in sorted(common)]
