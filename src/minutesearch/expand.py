@@ -144,7 +144,7 @@ def _named(row: str, surface: str, typed: Node, found: _Found) -> Node | None:
     if also:
         why = "; ".join(_why(id, kind, label, origin) for id, kind, label, origin in concepts)
         found.expanded.setdefault(surface, Expansion(surface, tuple(also.values()), why))
-    node = any_of(_misprinted(name, found) for name in names.values())
+    node = any_of(_misprinted(name, found, surface) for name in names.values())
     for id, *_ in concepts:
         found.concepts.setdefault(id, node)
     return node
@@ -165,8 +165,8 @@ def _name(stems: str, name: str, printed: Sequence[str], *, cased: bool) -> Node
     return any_of(Exact(spelling) for spelling in printed) if cased else Term(row[0], name)
 
 
-def _misprinted(node: Node, found: _Found) -> Node:
-    """A word or a phrase, with the misprints of it that the archive prints."""
+def _misprinted(node: Node, found: _Found, typed: str | None = None) -> Node:
+    """A word or a phrase, with the misprints of it that the archive prints; ``typed`` is what it stands for."""
     if not isinstance(node, Term | Phrase) or not (known := found.misprints):
         return node
     row = (node.stem,) if isinstance(node, Term) else node.stems
@@ -184,10 +184,11 @@ def _misprinted(node: Node, found: _Found) -> Node:
                 wrong[form] = phrase(_with(node.surface, right or "", form), field)
     if not wrong:
         return node
-    shown = found.expanded.get(node.surface, Expansion(node.surface, (), MISPRINTED))
+    surface = typed or node.surface
+    shown = found.expanded.get(surface, Expansion(surface, (), MISPRINTED))
     why = shown.why if MISPRINTED in shown.why else f"{shown.why}; {MISPRINTED}"
     also = tuple(dict.fromkeys((*shown.also, *wrong)))
-    found.expanded[node.surface] = Expansion(node.surface, also, why)
+    found.expanded[surface] = Expansion(surface, also, why)
     return any_of([node, *(form for form in wrong.values() if form)])
 
 

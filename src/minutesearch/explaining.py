@@ -25,7 +25,7 @@ from minutesearch.query import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from minutesearch.search import Found
+    from minutesearch.found import Found
     from minutesearch.store import Records
 
 

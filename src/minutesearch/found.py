@@ -49,6 +49,10 @@ class Found:
         self.score, self.mentions = score, mentions
         self._kept, self._asked, self._marks = kept, asked, marks
 
+    def rescored(self, score: float) -> Found:
+        """The same section, with another score."""
+        return Found(self.section, self._kept, self._asked, score, self.mentions, self._marks)
+
     @property
     def title_marks(self) -> Marks:
         return self._both()[0]

@@ -38,7 +38,6 @@ _SHORTEST = 4
 _MOST = 5
 """Suggestions at most."""
 
-
 _LONGEST_SIGN = 12
 """Words of a sign that is looked for: the vocabulary has none that is nearly as long."""
 

@@ -115,6 +115,8 @@ def search(grade: Grader, folder: Path, engine: str) -> Iterator[tuple[str, floa
     figures = grade("search", str(grade.folder / f"{engine}-answers"))
     for figure in ("ndcg10", "recall10", "strict_ok", "empty_ok", "mentions_ok", "run"):
         yield f"search.{engine}.{figure}", figures[figure]
+    kinds: dict[str, dict[str, float]] = figures["by_kind"]  # type: ignore[assignment]  # a table in the figures
+    yield from ((f"search.{engine}.{kind}", kinds[kind]["ndcg10"]) for kind in ("typo", "variant", "paraphrase"))
 
 
 def mined(grade: Grader, folder: Path) -> Iterator[tuple[str, float]]:
@@ -226,6 +228,27 @@ def ranking_floors() -> tuple[str, Figures]:
     return str(written.get("ranking_corpus", "")), dict(written.get("ranking", {}))
 
 
+def measure_asked(shared: Path) -> tuple[str, Figures]:
+    """The hash of our own queries, and the figures on both halves of them: the lower of the two engines'."""
+    from tests.quality import asked
+
+    from minutesearch.archive import Archive
+
+    page = shared / "minutes" / "send-board" / "page.txt"
+    with tempfile.TemporaryDirectory(prefix="minutesearch-asked-") as name:
+        rows = [
+            asked.figures(Archive(archive_of(Path(name) / engine, page, engine=engine)))
+            for engine in ("whoosh", "tantivy")
+        ]
+    return asked.own_hash(), {figure: round(min(row[figure] for row in rows), 4) for figure in rows[0]}
+
+
+def asked_floors() -> tuple[str, Figures]:
+    """The same, as it was written down."""
+    written = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return str(written.get("asked_corpus", "")), dict(written.get("asked", {}))
+
+
 def show_errors(split: str) -> None:
     """Print what is told wrongly of our own sentences, by label, and which labels are taken for which."""
     from tests.quality import statements
@@ -276,10 +299,12 @@ def main() -> int:
     if asked.show_errors:
         show_errors(asked.show_errors)
         return 0
+    own_queries = asked_floors()
     if asked.layouts or asked.ranking:
         shared: tuple[str, Figures] = floors()
     elif (SHARED / "gold").is_dir():
         shared = corpus_hash(SHARED), measure(SHARED)
+        own_queries = measure_asked(SHARED)
     else:
         print("The published minutes and their gold are not in ../shared; --layouts needs none.", file=sys.stderr)
         return 1
@@ -289,6 +314,7 @@ def main() -> int:
     ranked = ranking_floors() if asked.layouts else measure_ranking()
     lower = [*([] if asked.layouts or asked.ranking else _below(shared, floors())), *_below(ranked, ranking_floors())]
     lower += [*_below(own, layout_floors()), *_below(sentences, statement_floors())]
+    lower += _below(own_queries, asked_floors())
     if asked.write:
         if lower and not asked.allow_regression:
             print("Nothing was written: a floor is lowered with --allow-regression only.", file=sys.stderr)
@@ -297,6 +323,7 @@ def main() -> int:
             "corpus": shared[0], "floors": shared[1], "layouts_corpus": own[0], "layouts": own[1],
             "statements_corpus": sentences[0], "statements": sentences[1],
             "ranking_corpus": ranked[0], "ranking": ranked[1],
+            "asked_corpus": own_queries[0], "asked": own_queries[1],
         }  # fmt: skip
         FLOORS.write_text(json.dumps(written, indent=1) + "\n")
         _show_layouts(own[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minutesearch.archive.mined import Mined
+from minutesearch.archive.asking import Asking
 from minutesearch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from minutesearch.model import BasketItem, Citation, FileVerdict, Place, Section, Verdict
 
 
-class Verified(Mined):
+class Verified(Asking):
     """An archive whose quotes can be checked; see :class:`minutesearch.archive.Archive`."""
 
     def verify(self, quote: str, *, meeting: str | None = None) -> Verdict:

@@ -19,14 +19,17 @@ from minutesearch.query import And, Dates, Key, Node, Phrase, Term, all_of, pars
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from minutesearch.found import Found
     from minutesearch.paraphrase.units import Unit
-    from minutesearch.search import Found, Searcher
+    from minutesearch.search import Searcher
     from minutesearch.store import Records
     from minutesearch.understanding import Question
 
 __all__ = ["Rephrased", "known_word", "relatives", "rephrased"]
 
 _MOST_UNITS = 7
+_MOST_WORDS = 200
+"""Words of a query in the archive's words: the language allows 300."""
 _VAGUE_WEIGHT = 0.3
 _SIGNS = frozenset('"“”„‟«»=~*()')
 
@@ -74,6 +77,8 @@ def rephrased(searcher: Searcher, records: Records, words: str, filters: Filters
     ]
     query = all_of([enough(asked, weights), *fields])
     to = unparse(query)
+    if len(to.split()) > _MOST_WORDS:
+        return None
     # Asked as if it had been typed, so that whoever types it finds the same.
     question = searcher.understand(to, filters)
     found = searcher.run(question)
@@ -81,7 +86,7 @@ def rephrased(searcher: Searcher, records: Records, words: str, filters: Filters
         return None
     counted = dict(zip(asked, weights, strict=True))
     ordered, close = ranked(records, found, [(unit, counted.get(unit, _VAGUE_WEIGHT)) for unit in units if unit.others])
-    sure = close and (len(asked) > 1 or asked[0].sure or len(asked[0].row) > 1)
+    sure = close and (len(asked) > 1 or asked[0].sure)
     meaning = question.meaning._replace(expanded=_expansions(asked))
     return Rephrased(to, question._replace(meaning=meaning), ordered, sure)
 

@@ -11,14 +11,16 @@ from minutesearch.query import Key, Leaf, Node, all_of, any_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from minutesearch.found import Found
     from minutesearch.paraphrase.units import Unit
-    from minutesearch.search import Found
     from minutesearch.store import Records
 
 _ENOUGH = 0.64
 """The part of a question's weight that a section must cover."""
+_LONGEST = 6
+"""Units that a query names at most, counted as often as they are named: each is a dozen searches."""
 _LOOKED_AT = 100
-"""Sections that are ranked by reading them; the engine's order holds for the rest."""
+"""Sections that are ranked by reading them; the rest stand behind them."""
 _CLOSE = 400
 """Characters of a text within which the units must stand, if no title has them."""
 
@@ -33,6 +35,11 @@ def enough(units: Sequence[Unit], weights: Sequence[float]) -> Node:
                 continue
             if size > 1 or len(units) == 1 or units[chosen[0]].sure:
                 sets.append(frozenset(chosen))
+    if sum(map(len, sets)) > _LONGEST:
+        # Too many ways to be enough for one query: the heaviest units that are enough must all be there.
+        heaviest = sorted(range(len(units)), key=lambda i: -weights[i])
+        size = next(n for n in range(1, len(units) + 1) if sum(weights[i] for i in heaviest[:n]) >= wanted)
+        sets = [frozenset(heaviest[: max(size, 2)])]
     common = frozenset.intersection(*sets)
     rest = [each - common for each in sets]
     parts: list[Node] = [units[i].node for i in sorted(common)]
@@ -43,14 +50,15 @@ def enough(units: Sequence[Unit], weights: Sequence[float]) -> Node:
 
 def ranked(records: Records, found: Sequence[Found], units: Sequence[tuple[Unit, float]]) -> tuple[list[Found], bool]:
     """The sections by their evidence, and whether in any of them the units stand together."""
-    looked = list(found[:_LOOKED_AT])
+    likely = sorted(found, key=lambda each: -each.score)
+    looked = likely[:_LOOKED_AT]
     topics = records.topics_of([each.section for each in looked])
     texts = records.texts([each.section for each in looked])
     most = sum(weight for _, weight in units)
     scored: list[Found] = []
     close = False
     for each in looked:
-        _, _, _, title, text = texts[each.section]
+        _, _, _, title, text, _ = texts[each.section]
         view = SectionView(title, text)
         score = 0.0
         places: list[list[int]] = []
@@ -61,8 +69,8 @@ def ranked(records: Records, found: Sequence[Found], units: Sequence[tuple[Unit,
                 places.append(at)
         together = _together(places)
         close = close or together
-        scored.append(each._replace(score=round(10 * score / most * (1 if together else 0.85), 3)))
-    scored += [each._replace(score=0.0) for each in found[_LOOKED_AT:]]
+        scored.append(each.rescored(round(10 * score / most * (1 if together else 0.85), 3)))
+    scored += [each.rescored(0.0) for each in likely[_LOOKED_AT:]]
     return sorted(scored, key=lambda each: -each.score), close
 
 

@@ -114,9 +114,10 @@ def _unit(records: Records, language: _Language, row: Row, typed: str, named: Se
 
     add(typed, OWN, "")
     concepts = [id for id, *_ in records.concepts_named(" ".join(row))]
-    for id in (*concepts, *signs.get(row, ())):
-        if records.is_tagged(id):
-            add_concept(id, _NAMED, f"topic {id}")
+    # What is a thing of its own is not looked for under a broader topic that it is also a sign of.
+    tagged = [id for id in concepts or signs.get(row, []) if records.is_tagged(id)]
+    for id in tagged:
+        add_concept(id, _NAMED, f"topic {id}")
     for id in named:
         add_concept(id, _NAMED, f"related words make its name: {id}")
     for kin in _kin(row, printed):
@@ -128,7 +129,9 @@ def _unit(records: Records, language: _Language, row: Row, typed: str, named: Se
                 if len(name) > 3:
                     add(name, _RELATED, "related words")
     vague = len(row) == 1 and row[0] in known.vague
-    return Unit(typed, row, tuple(others.values()), vague, bool(concepts or row in signs))
+    # A sign is narrower than its topic, so it is no proof alone; words that the language knows as one thing are.
+    known_as_one = len(row) > 1 and row in known.relatives
+    return Unit(typed, row, tuple(others.values()), vague, bool(concepts and tagged) or known_as_one)
 
 
 def _kin(row: Row, printed: dict[str, int]) -> list[str]:

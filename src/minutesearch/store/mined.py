@@ -28,6 +28,7 @@ class Mined(Opened):
     """The concepts, statements and words of a generation."""
 
     _stems: dict[str, int] | None = None
+    _sign_concepts: dict[tuple[str, ...], list[str]] | None = None
 
     # -- concepts, tags, glossary -------------------------------------------------------------------------
 
@@ -57,11 +58,13 @@ class Mined(Opened):
         return self.rows("SELECT stems, concept FROM signs ORDER BY concept, stems")
 
     def sign_concepts(self) -> dict[tuple[str, ...], list[str]]:
-        """The stems of each sign, apostrophes' endings left out → the concepts that it tells of."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for stems, concept in self.signs():
-            found.setdefault(tuple(s for s in stems.split() if len(s) > 1 or s.isdigit()), []).append(concept)
-        return found
+        """The stems of each sign, without the endings of apostrophes → the concepts that it tells of."""
+        if self._sign_concepts is None:
+            self._sign_concepts = {}
+            for stems, concept in self.signs():
+                row = tuple(stem for stem in stems.split() if len(stem) > 1 or stem.isdigit())
+                self._sign_concepts.setdefault(row, []).append(concept)
+        return self._sign_concepts
 
     def printed_names(self) -> list[tuple[str, str]]:
         """(concept, spelling) of every name that the archive prints."""
@@ -185,12 +188,12 @@ class Mined(Opened):
         return found
 
     def stems(self) -> dict[str, int]:
-        """The stems of all printed words, with the number of sections that print the commonest of their words.
+        """The stems of all words, printed rightly or wrongly, with the sections that print the commonest of them.
 
         Costs a step for each word of the archive, once for each opened record.
         """
         if self._stems is None:
-            self._stems = {}
+            self._stems = dict.fromkeys((right for right in self.misprints() if " " not in right), 1)
             for word, sections in self.rows("SELECT word, sections FROM words"):
                 root = stem(word)
                 self._stems[root] = max(sections, self._stems.get(root, 0))
@@ -203,6 +206,14 @@ class Mined(Opened):
     def has_word(self, word: str) -> bool:
         """Does the archive print this folded word (or a hyphenated word that joins to it)?"""
         return bool(self.rows("SELECT 1 FROM words WHERE word = ?", (word,)))
+
+    def words_from(self, begun: str, most: int) -> list[str]:
+        """The archive's folded words that begin so, those that most sections print first."""
+        rows = self.rows(
+            "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY sections DESC, word LIMIT ?",
+            (begun, begun + "\U0010ffff", most),
+        )
+        return [word for (word,) in rows]
 
     def words_like(self, shortest: int, longest: int) -> list[tuple[str, int]]:
         """The archive's folded words of a length, with the number of sections that print them."""

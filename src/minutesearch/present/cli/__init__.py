@@ -45,6 +45,10 @@ COMMANDS = {
 """Each command and the module of this package that holds it, in the order in which help lists them."""
 
 
+_COMPLETE = "_MINUTESEARCH_COMPLETE"
+"""Set by the shell's completion, which click writes: ``bash_source`` asks for it, ``bash_complete`` for words."""
+
+
 class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -76,7 +80,9 @@ class _Commands(click.Group):
     cls=_Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["--help"], "max_content_width": 100},
-    epilog="Start with: minutesearch demo, or minutesearch ingest FILE…, then minutesearch query 'key worker'.",
+    epilog="Start with: minutesearch demo, or minutesearch ingest FILE…, then minutesearch query 'key worker'. "
+    'To have the shell complete what you type: eval "$(_MINUTESEARCH_COMPLETE=bash_source minutesearch)" '
+    "(zsh_source and fish_source for those shells).",
 )
 @click.option(
     "--archive", metavar="DIR", help="The archive's folder; else $MINUTESEARCH_ARCHIVE, else the nearest one upwards."
@@ -109,6 +115,10 @@ def main(arguments: list[str] | None = None) -> None:
     """
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGHUP, _stop)
+    if wanted := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(cli, {}, "minutesearch", _COMPLETE, wanted))
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,8 @@ from minutesearch.errors import FOUND, NOTHING_FOUND
 from minutesearch.model import SavedSearch
 from minutesearch.present.cli.options import (
     archive_of,
+    completed,
+    completed_words,
     filtered,
     filters_of,
     on_pipe,
@@ -24,6 +27,7 @@ from minutesearch.text import safe_line
 
 if TYPE_CHECKING:
     from minutesearch.model import Results
+    from minutesearch.present.output.paint import Paper
 
 _WORDS = {"ignore_unknown_options": True}
 """Lets ``-word`` through as a part of the query: it means "without". ``--word`` is still an option's mistake."""
@@ -39,18 +43,28 @@ def _joined(words: tuple[str, ...]) -> str:
 
 
 @click.command(context_settings=_WORDS)
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, shell_complete=completed_words)
 @filtered
-@click.option("--topic", metavar="ID", help="Sections tagged with a topic (minutesearch topics lists them).")
-@click.option("--kind", metavar="KIND", help="Sections that hold a statement of a kind.")
+@click.option(
+    "--topic",
+    metavar="ID",
+    help="Sections tagged with a topic (minutesearch topics lists them).",
+    shell_complete=completed("topic"),
+)
+@click.option(
+    "--kind", metavar="KIND", help="Sections that hold a statement of a kind.", shell_complete=completed("kind")
+)
 @click.option("--title", metavar="WORDS", help="Words of the section's title.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Hits to show; 0 shows all.")
 @click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance", show_default=True)
-@click.option("--no-expand", is_flag=True, help="Only what is typed: no other names or spellings.")
+@click.option("--no-expand", is_flag=True, help="Only what is typed: no other names, spellings or related words.")
+@click.option("--explain", is_flag=True, help="Show what was understood, added and corrected, and why.")
+@click.option("--facets", is_flag=True, help="Count all hits by body, meeting, topic and kind.")
+@click.option("--complete", is_flag=True, help="List how the last word of the query may go on, and search nothing.")
 @saving
 @printed("json", "jsonl", "csv", "plain")
 @click.pass_context
-def query(
+def query(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
     /,
     *,
@@ -59,6 +73,9 @@ def query(
     limit: int,
     sort: str,
     no_expand: bool,
+    explain: bool,
+    facets: bool,
+    complete: bool,
     **given: str | None,
 ) -> None:
     """Search the minutes.
@@ -73,6 +90,10 @@ def query(
     With filters and no words it lists what they select. "-" reads one query a line from stdin.
     """  # noqa: D301 - click takes the backspace for "keep these lines as they are"
     archive = archive_of(ctx)
+    if complete:
+        endings = archive.complete(_joined(words))
+        click.echo("".join(f"{safe_line(ending)}\n" for ending in endings), nl=False)
+        ctx.exit(FOUND if endings else NOTHING_FOUND)
     filters = filters_of(**given)
     if asked_to_save(ctx):
         meant = kept_or_typed(ctx, archive, SavedSearch("", _joined(words), filters, "", not no_expand))
@@ -80,13 +101,17 @@ def query(
     asked = [line.rstrip("\n") for line in sys.stdin] if words == ("-",) else [_joined(words)]
     found = False
     for each in asked:
-        answer = archive.search(each, filters, limit=limit, sort=sort, expand=not no_expand)
+        told = explain or facets
+        answer = archive.search(each, filters, limit=limit, sort=sort, expand=not no_expand, details=told)
+        answer = replace(answer, understanding=None) if told and not explain else answer
+        answer = replace(answer, facets=None) if told and not facets else answer
         found = found or bool(answer.total)
         _print_results(ctx, answer, form, many=len(asked) > 1)
     ctx.exit(FOUND if found else NOTHING_FOUND)
 
 
 def _print_results(ctx: click.Context, answer: Results, form: str | None, *, many: bool) -> None:
+    """Print an answer; what was understood comes before it, what its hits share behind it."""
     if form == "json":
         from minutesearch.present.output import as_json
 
@@ -106,11 +131,29 @@ def _print_results(ctx: click.Context, answer: Results, form: str | None, *, man
     else:
         from minutesearch.present.output import as_text
 
-        click.echo(as_text.results(answer, paper_of(ctx, form)), nl=False, color=True)
+        paper = paper_of(ctx, form)
+        click.echo(_beside(answer, paper, before=True) + as_text.results(answer, paper), nl=False, color=True)
+        click.echo(_beside(answer, paper, before=False), nl=False, color=True)
         return
+    if form is None:
+        # On a pipe the hits are for a program; what a person asked to be told goes where narration goes.
+        told = _beside(answer, paper_of(ctx, "plain"), before=True) + _beside(
+            answer, paper_of(ctx, "plain"), before=False
+        )
+        click.echo(told, nl=False, err=True)
     _narrate(answer.why_empty, answer.corrected, answer.suggestions)
     if answer.total > len(answer.hits):
         click.echo(f"{len(answer.hits)} of {answer.total} sections; all of them: --limit 0", err=True)
+
+
+def _beside(answer: Results, paper: Paper, *, before: bool) -> str:
+    """What was understood (before the hits), or what they share (behind them), where it was asked for."""
+    if answer.understanding is None and answer.facets is None:
+        return ""
+    from minutesearch.present.output import asked_as_text
+
+    lines = asked_as_text.understanding(answer, paper) if before else asked_as_text.facets(answer, paper)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _narrate(why: str | None, corrected: tuple[str, str] | None, suggestions: tuple[str, ...]) -> None:

@@ -33,12 +33,37 @@ class IsoDate(click.ParamType[str]):
             self.fail(f"{error.message} {error.hint}" if error.hint else error.message, param, ctx)
 
 
+def completed(field: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell may offer for an option that takes a topic, a kind or a body."""
+
+    def offer(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+        del param
+        from minutesearch.present.cli import completion
+
+        return completion.offer(field, ctx, begun)
+
+    return offer
+
+
+def completed_words(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """What a shell may offer for a word of a query."""
+    del param
+    from minutesearch.present.cli import completion
+
+    return completion.offer_words(ctx, begun)
+
+
 def filtered(command: Command) -> Command:
     """The filters that ``query`` and ``trace`` share."""
     options = [
         click.option("--since", type=IsoDate(), metavar="DATE", help="Meetings of that day or later."),
         click.option("--until", type=IsoDate(), metavar="DATE", help="Meetings of that day or earlier."),
-        click.option("--body", metavar="NAME", help="One body, where the archive has several."),
+        click.option(
+            "--body",
+            metavar="NAME",
+            help="One body, where the archive has several.",
+            shell_complete=completed("body"),
+        ),
     ]
     for option in reversed(options):
         command = option(command)

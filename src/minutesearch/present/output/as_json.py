@@ -48,6 +48,12 @@ def filters(given: Filters) -> Json:
 def results(answer: Results) -> Json:
     """``query --json``."""
     corrected = {"from": answer.corrected[0], "to": answer.corrected[1]} if answer.corrected else None
+    beside: Json = {}
+    if answer.understanding is not None or answer.facets is not None:
+        from minutesearch.present.output import asked_as_json
+
+        beside |= {"explain": asked_as_json.understanding(answer)} if answer.understanding is not None else {}
+        beside |= {"facets": asked_as_json.facets(answer)} if answer.facets is not None else {}
     return envelope(
         query=answer.query,
         understood=answer.understood,
@@ -70,6 +76,7 @@ def results(answer: Results) -> Json:
             "missing": [gap.month for gap in answer.coverage.gaps],
         },
         suggestions=list(answer.suggestions),
+        **beside,
     )
 
 

@@ -65,7 +65,7 @@ def results(answer: Results, paper: Paper) -> str:
         for h in group:
             lines.append(_hit_head(h.section, h.title_marks, paper))
             lines += indented(h.snippet.text, h.snippet.marks, paper)
-    lines += ["", *_what_is_not(answer)]
+    lines += ["", *_what_is_not(answer), *tries(answer)]
     if len(answer.hits) < answer.total:
         lines.append(f"{len(answer.hits)} of {answer.total:,} shown. All of them: --limit 0")
     best = answer.hits[0].section.id
@@ -125,8 +125,17 @@ def _what_is_not(answer: Results) -> list[str]:
 def empty(answer: Results, paper: Paper) -> list[str]:
     """Why nothing was found, and what to try."""
     lines = paper.wrapped(answer.why_empty or "Nothing was found.")
-    lines += [f"Try: minutesearch query {quoted(s)}" for s in answer.suggestions]
-    return lines
+    return lines + tries(answer)
+
+
+def tries(answer: Results) -> list[str]:
+    """What else could be asked, and why that is offered."""
+    reasons = answer.offered or ("",) * len(answer.suggestions)
+    return [
+        f"{'Related' if why.startswith('related') else 'Try'}: minutesearch query {quoted(words)}"
+        + (f"  ({safe_line(why)})" if why else "")
+        for words, why in zip(answer.suggestions, reasons, strict=True)
+    ]
 
 
 # -- reading ------------------------------------------------------------------------------------------------

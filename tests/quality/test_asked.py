@@ -1,0 +1,35 @@
+"""No kind of our own queries on the published page is answered worse than it was, by either engine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.quality import asked
+
+from minutesearch.archive import Archive
+
+MARGIN = 0.001
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_no_kind_is_below_its_floor(shared: Path, tmp_path: Path, engine: str) -> None:
+    written = json.loads(FLOORS.read_text(encoding="utf-8"))
+    assert written["asked_corpus"] == asked.own_hash(), "the queries have changed: measure, and write their floors anew"
+    (tmp_path / "minutesearch.toml").write_text(f'[index]\nengine = "{engine}"\n')
+    archive = Archive(tmp_path)
+    archive.ingest([shared / "minutes" / "send-board" / "page.txt"])
+    figures = asked.figures(archive)
+    assert set(figures) == set(written["asked"])
+    low = {name: (figures[name], floor) for name, floor in written["asked"].items() if figures[name] < floor - MARGIN}
+    assert low == {}
+
+
+def test_nothing_is_found_is_the_least_of_the_floors() -> None:
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))["asked"]
+    least = {"negative": 1.0, "paraphrase": 0.75, "typo": 0.95, "variant": 0.95}
+    for name, floor in floors.items():
+        assert floor >= least[name.partition(".")[0]], name
