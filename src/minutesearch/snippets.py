@@ -21,7 +21,7 @@ FULL = 6
 """Words from which a sentence is taken to say something by itself."""
 _NEAR = 90
 """Characters from which on a sentence has begun too far before the first mark to be shown whole."""
-_FILLED = 0.5
+_FILLED = 0.6
 """How much of the room must be used where a snippet is ended early, with its sentence."""
 _CUT = "… "
 _END = " …"
