@@ -178,7 +178,9 @@ def main() -> None:
         write_minutes(folder / "made" / "corpus", sections, passages(folder / "real"))
         results: dict[str, list[list[tuple[float, float]]]] = {}
         queries: list[Query] = []
+        others: list[Query] = []
         totals: list[int] = []
+        corrected = 0
         for engine in ("whoosh", "tantivy"):
             (folder / "made" / "minutesearch.toml").write_text(f'[index]\nengine = "{engine}"\n')
             with closing(Archive(folder / "made")) as archive:

@@ -9,7 +9,8 @@ LONG_MONTHS = (
     "December",
 )  # fmt: skip
 MONTHS = tuple(month[:3] for month in LONG_MONTHS)
-_ISO = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
+_ISO = re.compile(r"(?<![\w:/.~-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
+"""A date, but not one inside the id of a section or the name of a file."""
 
 
 def day(date: str, *, year: bool = True, long: bool = False) -> str:

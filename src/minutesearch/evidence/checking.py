@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from minutesearch.errors import SourceError
 from minutesearch.evidence.citing import cite
 from minutesearch.evidence.sources import Sources
-from minutesearch.evidence.verbatim import Span, forms, spans
+from minutesearch.evidence.verbatim import Span, forms, is_cut, spans
 from minutesearch.evidence.verdicts import Standing, exact, not_exact, section_of, standing
 from minutesearch.model import BasketItem, Citation, Nearest, Verdict
 from minutesearch.store.passages import Printed
@@ -95,7 +95,8 @@ class Checker:
     def _unchanged(self, item: BasketItem, path: str, *remarks: str) -> Verdict:
         found = self._where_it_was(item)
         if found and self._is_as_recorded(section_of(self._records, found[0].passage)):
-            return exact(self._records, item.quote, found, *remarks, *self._cited_from_another(found[0], path))
+            moved = [*self._cited_from_another(found[0], path), *_renumbered(item, found[0])]
+            return exact(self._records, item.quote, found, *remarks, *moved)
         astray = f"It is not in {item.meeting}, where it was cited from."
         found = [at for at in standing(item.quote, self._printed) if self._is_from(at, path)]
         if found and self._is_as_recorded(section_of(self._records, found[0].passage)):
@@ -138,7 +139,7 @@ class Checker:
             found = found or [at for at in standing(item.quote, self._printed) if self._is_from(at, item.path)]
             if found:
                 remark = f"{item.path} has changed since it was cited; the quote still stands in it."
-                return exact(self._records, item.quote, found, remark)
+                return exact(self._records, item.quote, found, remark, *_renumbered(item, found[0]))
         told = self._in_source(item, item.path)
         if isinstance(told, Verdict):
             remark = f"{item.path} has changed since it was cited; the quote still stands in it."
@@ -188,7 +189,7 @@ class Checker:
                     remark = (
                         None if recorded else "The index is older than it: minutesearch ingest brings it up to date."
                     )
-                    return Verdict("exact", item.quote, citation, None, remark)
+                    return Verdict("exact", item.quote, citation, None, remark, is_cut(at))
         return None
 
     def _nearest_in_source(self, item: BasketItem) -> Nearest | None:
@@ -229,6 +230,12 @@ class Checker:
                 likely += self._records.sections_of(meeting.id)
         same = (s for s in likely if fold_title(s.title) == folded and passage.date in {"", s.date})
         return next(same, None)
+
+
+def _renumbered(item: BasketItem, at: Standing) -> list[str]:
+    """Says that a section has another number than when it was cited: a fuller file moved those behind it."""
+    now = at.passage.section
+    return [] if item.section in {"", now} else [f"It was cited as {item.section}; that section is {now} now."]
 
 
 def _joined(*remarks: str | None) -> str | None:

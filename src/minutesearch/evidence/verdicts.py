@@ -77,11 +77,12 @@ def exact(records: Records, quote: str, found: Sequence[Standing], *remarks: str
     said = list(remarks)
     if first.in_title:
         said.append("It is the title of the section, or a part of it.")
-    if is_cut(at):
-        said.append("It is cut: its parts stand in this order in one section.")
+    cut = is_cut(at)
+    if cut:
+        said.append("Words were left out: its parts stand in this order in one section.")
     if len(found) > 1:
         said.append(f"Also in {_listed(records, found[1:])}.")
-    return Verdict("exact", quote, citation, None, " ".join(said) or None)
+    return Verdict("exact", quote, citation, None, " ".join(said) or None, cut)
 
 
 def _listed(records: Records, others: Sequence[Standing]) -> str:

@@ -29,6 +29,7 @@ from minutesearch.model.asked import Asked, Count, Facets, Understanding
 from minutesearch.model.evidence import (
     CUT,
     SHOWS,
+    WRITTEN_BY,
     Addition,
     Area,
     Basket,
@@ -117,6 +118,7 @@ __all__ = [
     "SHOWS",
     "STATEMENT_KINDS",
     "TOPIC_KINDS",
+    "WRITTEN_BY",
     "Addition",
     "ArchiveState",
     "Area",

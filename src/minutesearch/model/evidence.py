@@ -16,6 +16,9 @@ Shows = Literal["action", "output", "outcome", "feedback", "problem"]
 SHOWS: tuple[Shows, ...] = ("action", "output", "outcome", "feedback", "problem")
 """What a piece of evidence may show, from what was done to what came of it, and what went wrong."""
 
+WRITTEN_BY = "Written by minutesearch from published minutes. It quotes them, and is no minutes itself."
+"""Stands at the end of every export that is text, so that one which strays among the minutes is not read as such."""
+
 CUT = " […] "
 """Stands in a quote where the tool left something out; its parts are verbatim, in order, in one section."""
 
@@ -55,6 +58,7 @@ class Verdict:
 
     ``result``: ``exact``, the same words, marks and capitals, white space apart; ``near``, nearly so (``nearest`` shows
     the difference); ``absent``; ``stale``, it was cited from a source that has changed and does not hold it any more.
+    ``cut`` tells that only its parts are, in this order in one section, with words left out between them.
     ``remark`` says what else should be known, such as that the source has changed around the quote.
     """
 
@@ -63,6 +67,7 @@ class Verdict:
     citation: Citation | None = None
     nearest: Nearest | None = None
     remark: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ never by a section's number, so that a new section on the page moves nothing.
 
 from __future__ import annotations
 
+from minutesearch.notebook.files import NOTEBOOK
 from minutesearch.notebook.promises import Overruling, Overrulings, overrule, overrulings
 
-__all__ = ["Overruling", "Overrulings", "overrule", "overrulings"]
+__all__ = ["NOTEBOOK", "Overruling", "Overrulings", "overrule", "overrulings"]

@@ -49,7 +49,7 @@ def content(root: Path, name: str) -> dict[str, Any]:
     path = root / name
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{name} cannot be read: {error}", f"Mend {path}, or move it away.") from error

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.errors import SourceError
-from minutesearch.model import MeetingKind
+from minutesearch.model import WRITTEN_BY, MeetingKind
 from minutesearch.parse.identity.bodies import NOUN
 from minutesearch.parse.identity.dates import find
 from minutesearch.parse.sections.wording import is_sentence
@@ -222,6 +222,8 @@ def refuse_other(
     Raises:
         SourceError: with the state ``not-minutes`` and the reason.
     """
+    if any(text.startswith(WRITTEN_BY[:47]) for text in texts):
+        raise SourceError("an export of minutesearch, not minutes", "not-minutes", "Ingest the minutes that it quotes.")
     top = " \n ".join(titles)
     words = sum(len(text.split()) for text in texts)
     rate = 1000 * sum(len(_MINUTED.findall(text)) for text in texts) / max(words, 1)

@@ -113,7 +113,7 @@ def add(
     """  # noqa: D301 - click takes the backspace for "keep these lines as they are"
     filters = filters_of(**given)
     if (section is None) == (query is None):
-        raise click.UsageError("Say what to add: either --query WORDS, or --section ID.", ctx)
+        raise click.UsageError("Say what to add: --query WORDS or --section ID, one of them.", ctx)
     if query is not None and quote is not None:
         raise click.UsageError("--quote goes with --section: a search finds its own sentences.", ctx)
     if section is not None and (filters or no_expand):

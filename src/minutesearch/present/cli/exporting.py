@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from minutesearch.errors import FOUND, NOTHING_FOUND
+from minutesearch.config import CORPUS, INDEX
+from minutesearch.errors import FOUND, NOTHING_FOUND, UsageError
+from minutesearch.notebook import NOTEBOOK
 from minutesearch.present.cli.options import archive_of
 from minutesearch.present.wording import count, listed
 from minutesearch.text import safe_line
@@ -41,7 +43,9 @@ def export(
     from minutesearch.present import export as room
 
     room.check(to, force=force, template=template)
-    board = archive_of(ctx).storyboard(name)
+    archive = archive_of(ctx)
+    _refuse_own(archive.root, to)
+    board = archive.storyboard(name)
     if not board.evidence:
         click.echo(f"The basket {safe_line(name)} is empty: nothing was written.", err=True)
         click.echo(f"To put something in: minutesearch basket add {safe_line(name)} --query WORDS", err=True)
@@ -60,3 +64,13 @@ def export(
     if board.gaps:
         click.echo(f"No minutes in the archive for {count(len(board.gaps), 'meeting')}; the file names them.", err=True)
     ctx.exit(FOUND)
+
+
+def _refuse_own(root: Path, to: Path) -> None:
+    """Nothing is written among the minutes, nor into what the archive keeps."""
+    place = to.resolve()
+    for folder in (CORPUS, INDEX, NOTEBOOK):
+        if place.is_relative_to((root / folder).resolve()):
+            raise UsageError(
+                f"{to} lies in the archive's {folder}/, where no export is written.", "Name a file in another folder."
+            )

@@ -40,7 +40,9 @@ def check(to: Path, *, force: bool = False, template: Path | None = None) -> Non
     """
     if to.suffix.lower() not in FORMATS:
         offered = ", ".join(f"{ending} ({name})" for ending, (name, _) in FORMATS.items())
-        raise UsageError(f"The ending of {safe_line(to.name)} says no format.", f"The endings are: {offered}.")
+        raise UsageError(
+            f"The ending of {safe_line(to.name) or 'an empty name'} says no format.", f"The endings are: {offered}."
+        )
     if template is not None and to.suffix.lower() != ".docx":
         raise UsageError("A template makes a Word file.", "Let --to end in .docx.")
     files.check(to, force=force)

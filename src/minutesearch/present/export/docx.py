@@ -10,6 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt
 
+from minutesearch.model import WRITTEN_BY
 from minutesearch.present.export import docx_parts as parts
 from minutesearch.present.export.figure import png
 from minutesearch.present.export.nouns import Entry, Report
@@ -54,6 +55,7 @@ def document(said: Report) -> bytes:
         page.add_heading("What could not be searched", 1)
         parts.table(page, ("What", "Why"), said.beyond, (6.0, 11.0), ("What could not be searched", "Gaps and sources"))
     _origins(page, said)
+    _under(page, WRITTEN_BY)
     return saved(page, said)
 
 

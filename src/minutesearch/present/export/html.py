@@ -8,6 +8,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
+from minutesearch.model import WRITTEN_BY
 from minutesearch.present.export.nouns import Cited, Entry, Report
 from minutesearch.present.export.timeline import drawing
 from minutesearch.present.export.timeline_svg import svg
@@ -35,7 +36,7 @@ def document(said: Report) -> bytes:
     if said.beyond:
         rows = [f"<tr><td>{escape(what)}</td><td>{escape(why)}</td></tr>" for what, why in said.beyond]
         body += _part("beyond", "What could not be searched", _table(("What", "Why"), rows))
-    body += _part("sources", "Sources", _origins(said))
+    body += _part("sources", "Sources", [*_origins(said), f'<p class="under">{escape(WRITTEN_BY)}</p>'])
     page = [
         "<!DOCTYPE html>",
         '<html lang="en-GB">',

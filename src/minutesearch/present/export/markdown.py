@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from minutesearch.model import WRITTEN_BY
 from minutesearch.present.export.nouns import Entry, Report
 from minutesearch.text import safe_line
 
@@ -23,7 +24,7 @@ def document(said: Report) -> bytes:
     lines += ["## Promises still open", "", *_pledges(said), ""]
     if said.beyond:
         lines += ["## What could not be searched", "", *_table(("What", "Why"), said.beyond), ""]
-    lines += ["## Sources", "", *_origins(said)]
+    lines += ["## Sources", "", *_origins(said), "", WRITTEN_BY]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -61,6 +61,7 @@ def verdict(v: Verdict) -> Json:
         "citation": citation(v.citation) if v.citation else None,
         "nearest": _nearest(v.nearest) if v.nearest else None,
         "remark": v.remark,
+        "cut": v.cut,
     }
 
 

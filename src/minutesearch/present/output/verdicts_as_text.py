@@ -21,6 +21,7 @@ _SAID = {
     "absent": ("Absent", "the archive prints it nowhere."),
     "stale": ("Stale", "the source that it was cited from does not hold it any more."),
 }
+_CUT_SAID = ("Exact in its parts", "the minutes print these, with other words between them.")
 _STYLES = {"exact": "good", "near": "gap", "absent": "bad", "stale": "bad"}
 _SHOWN = 12
 """Differences that are shown; of a long quote there may be hundreds."""
@@ -39,7 +40,7 @@ def verdict(v: Verdict, section: Section | None, paper: Paper) -> str:
 
 
 def _lines(v: Verdict, section: Section | None, paper: Paper) -> list[str]:
-    word, said = _SAID[v.result]
+    word, said = _CUT_SAID if v.cut else _SAID[v.result]
     lines = [f"{paper.paint(word, _STYLES[v.result])}: {said}"]
     if v.remark:
         lines += paper.wrapped(safe_line(v.remark))
@@ -111,6 +112,7 @@ def file(f: FileVerdict, sections: Mapping[str, Section], paper: Paper) -> str:
             f"{count(f.unquoted, 'citation')} in it without a quote that can be told: check by eye what stands above, "
             "and give it the style of the quotes again."
         )
+    lines.append("Only the quotes are checked, not the dates, headings and notes around them.")
     for n, v in enumerate(f.quotes, 1):
         words = safe_line(v.quote)
         short = words if len(words) <= _LENGTH else f"{words[:_LENGTH].rsplit(' ', 1)[0]} …"
