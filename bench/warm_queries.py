@@ -92,7 +92,7 @@ def drawn(archive: Archive, wanted: int, seed: int) -> list[Query]:
     random = Random(seed)
     rows = archive.sections()
     printed = Counter(word for s in rows for word in set(fold_title(f"{s.title} {s.text}").split()))
-    known = sorted(word for word, n in printed.items() if n >= 3 and word.isascii() and word.isalpha())
+    known = sorted(w for w, n in printed.items() if n >= 3 and len(w) >= 3 and w.isascii() and w.isalpha())
     common = sorted((w for w in known if len(w) >= LONG), key=lambda w: (-printed[w], w))[:COMMON]
     runs = [words for s in rows for a, b in sentences(s.text) if len(words := fold_title(s.text[a:b]).split()) > 5]
 

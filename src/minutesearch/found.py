@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.matching import apart, marks_in
 from minutesearch.query import Term
-from minutesearch.ranking import aims, scored, scored_alone
+from minutesearch.ranking import OPENING, aims, scored, scored_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,23 +78,40 @@ class Finder:
 
     def __init__(self, tree: Node) -> None:
         self.asked = aims(tree)
-        leaf = self.asked[0][0] if len(self.asked) == 1 and len(self.asked[0]) == 1 else None
-        self._word = leaf.stem if isinstance(leaf, Term) and leaf.field is None else None
+        self._words: list[str] = []
+        for leaves in self.asked:
+            if len(leaves) == 1 and isinstance(leaf := leaves[0], Term) and leaf.field is None:
+                self._words.append(leaf.stem)
+        # Words that are asked for once each, and nothing else.
+        self._plain = 0 < len(self.asked) == len(set(self._words))
 
     def found(self, section: str, kept: Kept) -> Found:
         """The section with its score and its mentions."""
         if not self.asked:
             return Found(section, kept, (), 0.0, 0, ((), ()))
-        return self._of_word(self._word, section, kept) if self._word else self._of_all(section, kept)
+        if not self._plain:
+            return self._of_all(section, kept)
+        return self._of_word(section, kept) if len(self._words) == 1 else self._of_words(section, kept)
 
-    def _of_word(self, word: str, section: str, kept: Kept) -> Found:
+    def _of_word(self, section: str, kept: Kept) -> Found:
         """As :meth:`_of_all`, for the query that is asked most, and without marks."""
-        title, text = kept.title, kept.text
+        word, title, text = self._words[0], kept.title, kept.text
         titled, _ = title.count(word)
-        times, first = text.count(word)
-        covered = sum([end - start for start, end in apart(list(title.find(self.asked[0][0])))]) if titled else 0
+        times, first = text.count(word, OPENING + 1)
+        covered = sum([end - start for start, end in apart(list(title.word(word)))]) if titled else 0
         score = scored_alone(times, first, covered, len(title.text), len(text.text), front=kept.front)
         return Found(section, kept, self.asked, score, titled + times)
+
+    def _of_words(self, section: str, kept: Kept) -> Found:
+        """As :meth:`_of_all`, for plain words: where none is joined to another, no two of them are one mention."""
+        title, text = kept.title, kept.text
+        if title.has_joined or text.has_joined:
+            return self._of_all(section, kept)
+        in_text = [text.word(word) for word in self._words]
+        in_title = [title.word(word) for word in self._words]
+        marks = list(zip(in_title, in_text, strict=True))
+        score = scored(marks, len(title.text), len(text.text), front=kept.front)
+        return Found(section, kept, self.asked, score, sum(map(len, in_title)) + sum(map(len, in_text)))
 
     def _of_all(self, section: str, kept: Kept) -> Found:
         in_title = [marks_in(kept.title, leaves, title=True) for leaves in self.asked]

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from minutesearch.query import Leaf, Node
     from minutesearch.sides import Mark
 
-Marks = tuple["Mark", ...]
-
 K1 = 1.2
 B = 0.3
 USUAL = 1_000
@@ -30,8 +28,8 @@ TITLE = 2.0
 """What a title that names all of it is worth, in mentions that never end being two; twice that if it says no more."""
 AT_ONCE, OPENING = 0.3, 150
 """What is worth speaking of it within so many characters of the beginning."""
-TOGETHER = 60
-"""Characters that may stand between the words of a query for them to be one mention of it."""
+TOGETHER = 150
+"""Characters that may stand between the words of a query for them to be one mention of it: about a sentence."""
 APART = 0.35
 """What words that nowhere stand together count for, of a mention."""
 IN_PART = 0.2
@@ -48,7 +46,7 @@ def aims(tree: Node) -> list[list[Leaf]]:
     return [leaves for part in parts if (leaves := positive(part))]
 
 
-def scored(marks: Sequence[tuple[Marks, Marks]], title: int, text: int, *, front: bool) -> float:
+def scored(marks: Sequence[tuple[Sequence[Mark], Sequence[Mark]]], title: int, text: int, *, front: bool) -> float:
     """How much a section is about a query.
 
     Args:
@@ -97,16 +95,17 @@ def _sum(
     return round(score * FRONT if front else score, 3)
 
 
-def _together(marks: Sequence[Marks]) -> float:
+def _together(marks: Sequence[Sequence[Mark]]) -> float:
     """How often all of a query's words stand together; a part of one where they never do."""
     where = sorted([(start, end, aim) for aim, row in enumerate(marks) for start, end in row])
-    held: dict[int, Mark] = {}
+    wanted = len(marks)
+    starts, widths = [0] * wanted, [0] * wanted
+    held: set[int] = set()
     found = 0
     for start, end, aim in where:
-        held[aim] = (start, end)
-        if len(held) == len(marks):
-            begin = min([mark[0] for mark in held.values()])
-            if end - begin <= TOGETHER + sum([mark[1] - mark[0] for mark in held.values()]):
-                found += 1
-                held = {}
-    return float(found) or APART * sum([bool(row) for row in marks]) / max(len(marks), 1)
+        held.add(aim)
+        starts[aim], widths[aim] = start, end - start
+        if len(held) == wanted and end - min(starts) <= TOGETHER + sum(widths):
+            found += 1
+            held.clear()
+    return float(found) or APART * sum([bool(row) for row in marks]) / max(wanted, 1)

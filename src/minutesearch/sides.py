@@ -48,28 +48,34 @@ class Side:
             self._row = _in_row(words.stems)
         return self._row
 
-    def count(self, stem: str) -> tuple[int, int]:
-        """How often a word stands here, :func:`minutesearch.matching.apart`, and where first (0 where nowhere).
+    def count(self, stem: str, within: int = 0) -> tuple[int, int]:
+        """How often a word stands here, :func:`minutesearch.matching.apart`, and where first.
 
         It is what most queries ask of most sections; their marks are only made for the few that are shown.
+
+        Args:
+            stem: the word.
+            within: where it first stands is only told if that is before this offset; else some later one is.
         """
-        row = self._row or self._analysed()
-        sought = f" {stem} "
+        row, sought = self._row or self._analysed(), f" {stem} "
+        if self._solids and any(solid.stem == stem for solid in self._solids):
+            # It may be that the word is a part of the joined one: children's, children.
+            marks = sorted(self.word(stem), key=lambda mark: (mark[0], -mark[1]))
+            found = end = 0
+            for mark in marks:
+                if mark[0] >= end:
+                    found, end = found + 1, mark[1]
+            return found, marks[0][0]
         at = row.find(sought)
-        for solid in self._solids:
-            if solid.stem == stem:  # it may be that the word is a part of it: children's, children
-                marks = sorted(self._word(stem), key=lambda mark: (mark[0], -mark[1]))
-                found, end = 0, 0
-                for mark in marks:
-                    if mark[0] >= end:
-                        found, end = found + 1, mark[1]
-                return found, marks[0][0]
-        return (row.count(sought), self._starts[row.count("  ", 0, at + 1)]) if at >= 0 else (0, 0)
+        if at < 0:
+            return 0, 0
+        # In the row every word takes at most two characters more than in the text.
+        return row.count(sought), self._starts[row.count("  ", 0, at + 1)] if at <= 2 * within + 2 else within
 
     def find(self, leaf: Leaf) -> Sequence[Mark]:
         """Where the leaf matches, in no order; marks may overlap."""
         if isinstance(leaf, Term):
-            return self._word(leaf.stem)
+            return self.word(leaf.stem)
         if isinstance(leaf, Phrase):
             return [mark for row in (leaf.stems, *leaf.spellings) for mark in self._phrase(row)]
         if isinstance(leaf, Prefix):
@@ -78,16 +84,22 @@ class Side:
             return list(self._near(leaf.stems, leaf.distance))
         return list(self._exact(leaf))
 
-    def _word(self, stem: str) -> Sequence[Mark]:
+    def word(self, stem: str) -> Sequence[Mark]:
+        """Where a word stands, joined words last."""
         row, sought = self._row or self._analysed(), f" {stem} "
         solids = [(s.start, s.end) for s in self._solids if s.stem == stem] if self._solids else ()
         if sought not in row:
             return solids
         return [*((self._starts[i], self._ends[i]) for i in _places(row, sought)), *solids]
 
+    @property
+    def has_joined(self) -> bool:
+        """Does it hold words that a hyphen or an apostrophe joins?"""
+        return bool(self._solids) if self._row else bool(self._analysed() and self._solids)
+
     def _phrase(self, row: Row) -> Iterator[Mark]:
         if len(row) == 1 and row[0] is not None:
-            yield from self._word(row[0])
+            yield from self.word(row[0])
             return
         for place in _row_places(self._row or self._analysed(), row):
             last = place + len(row) - 1
