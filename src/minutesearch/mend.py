@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.dates import day
+from minutesearch.misprints import misprints_in
 from minutesearch.model import Filters
 from minutesearch.offers import replaced
 from minutesearch.paraphrase import known_word, relatives, rephrased
@@ -84,7 +85,8 @@ def mended(
     better = correction(searcher, records, words, filters, expand=expand)
     if better.question and better.found:
         return Mended(better.question, better.found, (words, better.words), "spelling")
-    other = rephrased(searcher, records, better.words or words, filters) if expand else None
+    # Typos are guesses, and so are other words: two guesses together are none. Known misprints are no guess.
+    other = rephrased(searcher, records, _rightly_spelt(words), filters) if expand else None
     if other and other.sure:
         return Mended(other.question, other.found, (words, other.words), "related words")
     why, tried = why_empty(searcher, records, words, filters, question, better)
@@ -95,6 +97,12 @@ def mended(
         for word in relatives(records, words)[: _MOST - len(tried)]:
             reasons.setdefault(word, f"related to {words}")
     return Mended(None, [], why=why, suggestions=tuple(reasons), offered=tuple(reasons.values()))
+
+
+def _rightly_spelt(words: str) -> str:
+    for start, end, right in reversed(misprints_in(words)):
+        words = words[:start] + right + words[end:]
+    return words
 
 
 def correction(searcher: Searcher, records: Records, words: str, filters: Filters, *, expand: bool) -> Better:

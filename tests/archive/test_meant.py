@@ -114,6 +114,19 @@ def test_a_word_that_nothing_covers_leaves_the_answer_empty(garden: Archive, wor
     assert answer.why_empty
 
 
+def test_a_guess_at_a_typo_and_a_guess_at_the_sense_are_not_made_together(garden: Archive) -> None:
+    # A slip of "money", which would stand for the budget: one guess too many.
+    answer = garden.search("moey for orchards")
+    assert (answer.total, answer.corrected) == (0, None)
+
+
+def test_words_that_only_relatives_cover_are_offered_not_answered(garden: Archive) -> None:
+    # Nothing of it is printed: base is a relative of premises, relatives one of families.
+    answer = garden.search("base for relatives")
+    assert answer.total == 0
+    assert "related words" in answer.offered
+
+
 def test_a_word_of_the_language_is_no_typo_of_another(garden: Archive) -> None:
     answer = garden.search("accommodation for families")
     assert answer.corrected is not None

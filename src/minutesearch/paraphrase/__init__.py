@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.model import Expansion, Filters
 from minutesearch.paraphrase.evidence import enough, ranked
-from minutesearch.paraphrase.units import OWN, known_word, relatives, units_of
+from minutesearch.paraphrase.units import OWN, RELATED, known_word, relatives, units_of
 from minutesearch.query import And, Dates, Key, Node, Phrase, Term, all_of, parse, unparse
 
 if TYPE_CHECKING:
@@ -70,11 +70,7 @@ def rephrased(searcher: Searcher, records: Records, words: str, filters: Filters
     if not all(holding):
         return None
     sections = records.count_sections() + 1
-    # A unit that only related words stand for decides less than one that the archive prints.
-    weights = [
-        max(log((sections + 1) / (len(ids) + 0.5)), 0.05) * max(other.nearness for other in unit.others)
-        for unit, ids in zip(asked, holding, strict=True)
-    ]
+    weights = [max(log((sections + 1) / (len(ids) + 0.5)), 0.05) for ids in holding]
     query = all_of([enough(asked, weights), *fields])
     to = unparse(query)
     if len(to.split()) > _MOST_WORDS:
@@ -86,7 +82,9 @@ def rephrased(searcher: Searcher, records: Records, words: str, filters: Filters
         return None
     counted = dict(zip(asked, weights, strict=True))
     ordered, close = ranked(records, found, [(unit, counted.get(unit, _VAGUE_WEIGHT)) for unit in units if unit.others])
-    sure = close and (len(asked) > 1 or asked[0].sure)
+    # Relatives of relatives are hearsay: one of the units must be printed itself, or be a known thing.
+    told = any(unit.sure or any(other.nearness > RELATED for other in unit.others) for unit in asked)
+    sure = close and told and (len(asked) > 1 or asked[0].sure)
     meaning = question.meaning._replace(expanded=_expansions(asked))
     return Rephrased(to, question._replace(meaning=meaning), ordered, sure)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from minutesearch.paraphrase.units import Unit
     from minutesearch.store import Records
 
-_ENOUGH = 0.64
+_ENOUGH = 0.62
 """The part of a question's weight that a section must cover."""
 _LONGEST = 6
 """Units that a query names at most, counted as often as they are named: each is a dozen searches."""
@@ -26,20 +26,26 @@ _CLOSE = 400
 
 
 def enough(units: Sequence[Unit], weights: Sequence[float]) -> Node:
-    """The query that selects exactly the sections which cover enough of the units."""
+    """The query that selects exactly the sections which cover enough of the units.
+
+    A unit that only related words stand for has its whole weight where it is missing, and less where it is covered.
+    """
     wanted = _ENOUGH * sum(weights)
+    support = [w * max(o.nearness for o in unit.others) for unit, w in zip(units, weights, strict=True)]
+    every = range(len(units))
     sets: list[frozenset[int]] = []
-    for size in range(1, len(units) + 1):
-        for chosen in combinations(range(len(units)), size):
-            if any(smaller <= set(chosen) for smaller in sets) or sum(weights[i] for i in chosen) < wanted:
+    for size in range(1, len(units)):
+        for chosen in combinations(every, size):
+            if any(smaller <= set(chosen) for smaller in sets) or sum(support[i] for i in chosen) < wanted:
                 continue
-            if size > 1 or len(units) == 1 or units[chosen[0]].sure:
+            if size > 1 or units[chosen[0]].sure:
                 sets.append(frozenset(chosen))
     if sum(map(len, sets)) > _LONGEST:
         # Too many ways to be enough for one query: the heaviest units that are enough must all be there.
-        heaviest = sorted(range(len(units)), key=lambda i: -weights[i])
-        size = next(n for n in range(1, len(units) + 1) if sum(weights[i] for i in heaviest[:n]) >= wanted)
-        sets = [frozenset(heaviest[: max(size, 2)])]
+        heaviest = sorted(every, key=lambda i: -support[i])
+        size = next(n for n in range(2, len(units) + 1) if sum(support[i] for i in heaviest[:n]) >= wanted)
+        sets = [frozenset(heaviest[:size])]
+    sets = sets or [frozenset(every)]
     common = frozenset.intersection(*sets)
     rest = [each - common for each in sets]
     parts: list[Node] = [units[i].node for i in sorted(common)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_OTHERS = 12
 """What may stand for one unit, at most: each costs a search."""
-OWN, _NAMED, _KIN, _RELATED = 1.0, 0.9, 0.8, 0.7
+OWN, _NAMED, _KIN, RELATED = 1.0, 0.9, 0.8, 0.7
 _ROOT = 5
 """Letters that two words of one root share at least."""
 _ENDINGS = frozenset(
@@ -123,11 +123,11 @@ def _unit(records: Records, language: _Language, row: Row, typed: str, named: Se
     for kin in _kin(row, printed):
         add(kin, _KIN, "of the same root")
     for entry in known.relatives.get(row, ()):
-        add(entry, _RELATED, "related words")
+        add(entry, RELATED, "related words")
         for id, *_ in records.concepts_named(" ".join(stem_words(entry))):
             for name in records.spellings(id):
                 if len(name) > 3:
-                    add(name, _RELATED, "related words")
+                    add(name, RELATED, "related words")
     vague = len(row) == 1 and row[0] in known.vague
     # A sign is narrower than its topic, so it is no proof alone; words that the language knows as one thing are.
     known_as_one = len(row) > 1 and row in known.relatives

@@ -1,5 +1,5 @@
-"""Queries of our own on the published page: how well each kind is answered, on the half that was looked at and on the
-half that was held back."""
+"""Queries of our own on the published page: how well each kind is answered, on the half that was looked at, on the
+one that was held back at first, and on the one that was written last."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Graded(NamedTuple):
     """How one query was answered: nDCG and recall of the first ten; both are 1 or 0 where nothing should be found."""
 
     kind: str
-    held: bool
+    half: str
     ask: str
     ndcg: float
     recall: float
@@ -53,7 +53,7 @@ def _graded(archive: Archive, query: dict[str, Any]) -> Graded:
         gain = sum((2 ** wanted.get(key, 0) - 1) / log2(i + 2) for i, key in enumerate(keys))
         best = sum((2**grade - 1) / log2(i + 2) for i, grade in enumerate(sorted(wanted.values(), reverse=True)[:TOP]))
         ndcg, recall = gain / best, 1 - len(missed) / len(wanted)
-    return Graded(query["kind"], query.get("held", False), query["ask"], ndcg, recall, shown, missed)
+    return Graded(query["kind"], query.get("half", "dev"), query["ask"], ndcg, recall, shown, missed)
 
 
 def _key(section: str) -> str:
@@ -61,10 +61,10 @@ def _key(section: str) -> str:
 
 
 def figures(archive: Archive) -> dict[str, float]:
-    """The mean of each kind, dev and held."""
+    """The mean of each kind in each half."""
     rows: dict[str, list[Graded]] = defaultdict(list)
     for row in graded(archive):
-        rows[f"{row.kind}.{'held' if row.held else 'dev'}"].append(row)
+        rows[f"{row.kind}.{row.half}"].append(row)
     return {
         f"{name}.{figure}": sum(getattr(row, figure) for row in group) / len(group)
         for name, group in sorted(rows.items())
