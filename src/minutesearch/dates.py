@@ -9,7 +9,7 @@ LONG_MONTHS = (
     "December",
 )  # fmt: skip
 MONTHS = tuple(month[:3] for month in LONG_MONTHS)
-_ISO = re.compile(r"(?<![\w:/.~-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
+_ISO = re.compile(r"(?<![\w:/.~-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-]|\.\w)")
 """A date, but not one inside the id of a section or the name of a file."""
 
 

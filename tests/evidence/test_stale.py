@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,12 @@ def test_a_passage_of_two_sources(tmp_path: Path) -> None:
     assert checked(archive, item).result == "exact"
     assert checked(archive, second).result == "stale"
     archive.close()
+
+
+def test_a_section_that_was_renumbered_is_told(orchard: Archive) -> None:
+    item = picked(orchard, SECOND)
+    meeting, _, number = item.section.rpartition("/")
+    moved = checked(orchard, replace(item, section=f"{meeting}/{int(number) + 7}"))
+    assert moved.result == "exact"
+    assert moved.remark == f"It was cited as {meeting}/{int(number) + 7}; that section is {item.section} now."
+    assert checked(orchard, item).remark is None

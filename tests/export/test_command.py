@@ -49,6 +49,26 @@ def test_every_quote_of_a_file_verifies_exact(ending: str, held: Path, tmp_path:
     assert "8 quotes: 8 exact." in answer.stdout
 
 
+@pytest.mark.parametrize("ending", [".docx", ".html", ".md"])
+def test_an_export_is_not_read_as_minutes(ending: str, held: Path, tmp_path: Path, minutesearch: Command) -> None:
+    to = tmp_path / f"2021-11-09-minutes{ending}"
+    assert minutesearch("export", "personal budgets", "--to", str(to), archive=held).returncode == 0
+    answer = minutesearch("ingest", str(to), archive=held)
+    assert "an export of minutesearch, not minutes" in answer.stdout
+    assert "The archive holds 6 meetings and 50 sections." in answer.stdout
+
+
+@pytest.mark.parametrize("folder", ["corpus", "index", "notebook/baskets"])
+def test_nothing_is_written_into_the_archives_own_folders(folder: str, held: Path, minutesearch: Command) -> None:
+    for to in (held / folder / "board.md", next(path for path in sorted((held / folder).iterdir()) if path.is_file())):
+        before = to.read_bytes() if to.exists() else None
+        answer = minutesearch("export", "personal budgets", "--to", f"{to.with_suffix('.md')}", "--force", archive=held)
+        assert answer.returncode == 2
+        assert "where no export is written" in answer.stderr
+        assert (to.read_bytes() if to.exists() else None) == before
+        assert not (held / folder / "board.md").exists()
+
+
 def test_a_changed_source_makes_its_quotes_loud(held: Path, tmp_path: Path, minutesearch: Command) -> None:
     kept = held / "notebook/baskets"
     basket = next(kept.iterdir())
