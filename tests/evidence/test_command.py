@@ -64,7 +64,7 @@ def test_near_and_absent(minutesearch: Command, ingested: Path) -> None:
 
 def test_json_of_a_quote(minutesearch: Command, ingested: Path) -> None:
     told = json.loads(minutesearch("verify", GATE, "--json", archive=ingested).stdout)
-    assert list(told) == ["minutesearch", "result", "quote", "citation", "nearest", "remark"]
+    assert list(told) == ["minutesearch", "result", "quote", "citation", "nearest", "remark", "cut"]
     assert (told["result"], told["nearest"], told["remark"]) == ("exact", None, None)
     assert told["citation"]["source"].keys() == {"path", "sha256", "address", "retrieved"}
     assert told["citation"].keys() >= {"section", "body", "date", "title", "page", "line", "status"}
