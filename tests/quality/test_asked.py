@@ -28,6 +28,19 @@ def test_no_kind_is_below_its_floor(shared: Path, tmp_path: Path, engine: str) -
     assert low == {}
 
 
+@pytest.mark.shared
+def test_only_what_is_in_the_query_asked_instead_is_said_to_be_found_too(shared: Path, tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.ingest([shared / "minutes" / "send-board" / "page.txt"])
+    asks = ["assessing social care needs", *(each.ask for each in asked.graded(archive) if each.kind == "paraphrase")]
+    answers = [archive.search(ask) for ask in asks]
+    instead = {a.query: (a.corrected[1].casefold(), a.expanded) for a in answers if a.corrected}
+    assert len(instead) > 20
+    for ask, (words, expanded) in instead.items():
+        for each in expanded:
+            assert any(other.casefold() in words for other in each.also), (ask, each)
+
+
 def test_nothing_is_found_is_the_least_of_the_floors() -> None:
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))["asked"]
     least = {"negative": 1.0, "paraphrase": 0.75, "typo": 0.95, "variant": 0.95}

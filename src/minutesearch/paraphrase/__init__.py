@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from minutesearch.model import Expansion, Filters
 from minutesearch.paraphrase.evidence import enough, ranked
 from minutesearch.paraphrase.units import OWN, RELATED, known_word, relatives, units_of
-from minutesearch.query import And, Dates, Key, Node, Phrase, Term, all_of, parse, unparse
+from minutesearch.query import And, Dates, Key, Node, Or, Phrase, Term, all_of, parse, unparse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from minutesearch.found import Found
     from minutesearch.paraphrase.units import Unit
@@ -85,8 +85,19 @@ def rephrased(searcher: Searcher, records: Records, words: str, filters: Filters
     # Relatives of relatives are hearsay: one of the units must be printed itself, or be a known thing.
     told = any(unit.sure or any(other.nearness > RELATED for other in unit.others) for unit in asked)
     sure = close and told and (len(asked) > 1 or asked[0].sure)
-    meaning = question.meaning._replace(expanded=_expansions(asked))
+    # The rarest part of a question may be enough: of what was left out nothing is said to be found.
+    nodes = set(_nodes(query))
+    kept = [unit for unit in asked if any(other.node in nodes for other in unit.others)]
+    meaning = question.meaning._replace(expanded=_expansions(kept))
     return Rephrased(to, question._replace(meaning=meaning), ordered, sure)
+
+
+def _nodes(tree: Node) -> Iterator[Node]:
+    """A tree's node and all that are under it, but for what is shut out."""
+    yield tree
+    if isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from _nodes(part)
 
 
 def _fields(words: str) -> list[Node] | None:
