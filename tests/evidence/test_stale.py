@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from minutesearch.archive import Archive
-from minutesearch.evidence.verifying import check_item
+from minutesearch.evidence.checking import Checker
 from minutesearch.model import BasketItem, Verdict
 
 FIRST = "A survey counted 10 families of hedgehogs"
@@ -38,7 +38,7 @@ def change(archive: Archive, name: str, old: str, new: str) -> None:
 
 
 def checked(archive: Archive, item: BasketItem) -> Verdict:
-    return check_item(archive.root, archive.settings, archive._read(), item)
+    return Checker(archive.root, archive.settings, archive._read()).check(item)
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["index as it was", "ingested again"])

@@ -11,7 +11,7 @@ from minutesearch.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minutesearch.model import BasketItem, Citation, FileVerdict, Place, Section, Verdict
+    from minutesearch.model import Citation, FileVerdict, Place, Section, Verdict
 
 
 class Verified(Asking):
@@ -34,14 +34,6 @@ class Verified(Asking):
             if meeting is not None and records.meeting(meeting) is None:
                 raise UsageError(f"There is no meeting {meeting!r}.", "Type: minutesearch coverage")
             return Checker(self.root, self.settings, records).verify(quote, meeting=meeting)
-
-    def check_items(self, items: Iterable[BasketItem]) -> tuple[Verdict, ...]:
-        """Are quotes that were picked still what their sources print? One verdict each, in their order."""
-        from minutesearch.evidence.checking import Checker
-
-        with self._lock:
-            checker = Checker(self.root, self.settings, self._read())
-            return tuple(checker.check(item) for item in items)
 
     def verify_file(self, file: Path) -> FileVerdict:
         """Check every quote of an exported file; see :func:`minutesearch.evidence.files.verify_file`."""

@@ -2,9 +2,9 @@
 
 ``verbatim`` holds a quote against a text, letter by letter; ``nearing`` finds the passage that is nearest to a quote
 which stands nowhere. ``citing`` says where a passage stands, with all that a reader needs to find it. ``verifying``
-puts it together for a quote, and for one that was cited from a source which may have changed since; ``sources`` reads
-what is in such a source now. ``exported`` reads the quotes back from files that were made of a basket, and ``files``
-checks them all.
+asks the record for a quote, ``checking`` the sources as they are now, for one that was cited from what may have changed
+since; ``sources`` reads what is in such a source. ``exported`` reads the quotes back from files that were made of a
+basket, and ``files`` checks them all.
 
 ``picking`` chooses the words of a section that are its evidence, ``baskets`` keeps them, and ``storyboard``
 puts a basket together with what goes with it, ready to be written out. ``matrix`` holds the areas of a written

@@ -1,4 +1,4 @@
-"""Is a quote verbatim in the archive, and is one that was cited still what its source prints?"""
+"""Is a quote verbatim in the archive, by its record?"""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from minutesearch.evidence.verdicts import exact, not_exact, standing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from minutesearch.config import Settings
-    from minutesearch.model import BasketItem, Verdict
+    from minutesearch.model import Verdict
     from minutesearch.store import Records
 
 
@@ -31,19 +28,3 @@ def verify(records: Records, quote: str, *, meeting: str | None = None) -> Verdi
     printed = records.printed(meeting)
     found = standing(quote, printed)
     return exact(records, quote, found) if found else not_exact(records, quote, printed)
-
-
-def check_item(root: Path, settings: Settings, records: Records, item: BasketItem) -> Verdict:
-    """Is a quote that was cited still what its source prints?
-
-    For several, :class:`minutesearch.evidence.checking.Checker` hashes and reads each source once.
-
-    Args:
-        root: the archive.
-        settings: its settings.
-        records: the record.
-        item: the quote with the meeting, section and source it was cited from.
-    """
-    from minutesearch.evidence.checking import Checker
-
-    return Checker(root, settings, records).check(item)
